@@ -1,0 +1,48 @@
+package config
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// oneLine allows up to limit characters of plain text on one line.
+func oneLine(limit int) func(string) error {
+	return func(v string) error {
+		if !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
+			return fmt.Errorf("give one line of plain text")
+		}
+		if utf8.RuneCountInString(v) > limit {
+			return fmt.Errorf("give at most %d characters", limit)
+		}
+		return nil
+	}
+}
+
+func prefixes(v string) error {
+	_, err := Prefixes(v)
+	return err
+}
+
+// Prefixes reads a comma-separated list of addresses and CIDRs.
+func Prefixes(v string) ([]netip.Prefix, error) {
+	var list []netip.Prefix
+	for part := range strings.SplitSeq(v, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		if a, err := netip.ParseAddr(part); err == nil {
+			list = append(list, netip.PrefixFrom(a, a.BitLen()))
+			continue
+		}
+		p, err := netip.ParsePrefix(part)
+		if err != nil {
+			return nil, fmt.Errorf("%q is neither an address nor a CIDR such as 10.0.0.0/8", part)
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}

@@ -1,0 +1,57 @@
+package config
+
+import (
+	"fmt"
+	"os"
+	"strings"
+)
+
+// maxSecretFile bounds a file named by a …_FILE variable: a secret is short,
+// and a mistyped path should not fill the memory.
+const maxSecretFile = 64 << 10
+
+// Environment reads variables through lookup, and a variable that is not set
+// but has a twin NAME_FILE from that file, as container secrets are handed
+// over. It reads the files at once: an unreadable one is an error at start, not
+// a default that nobody notices.
+func Environment(lookup func(string) (string, bool)) (func(string) (string, bool), error) {
+	fromFiles := map[string]string{}
+	for _, s := range settings {
+		name := s.EnvName()
+		if _, set := lookup(name); set {
+			continue
+		}
+		path, set := lookup(name + "_FILE")
+		if !set || path == "" {
+			continue
+		}
+		value, err := secretFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s_FILE: %w", name, err)
+		}
+		fromFiles[name] = value
+	}
+	return func(name string) (string, bool) {
+		if v, ok := lookup(name); ok {
+			return v, true
+		}
+		v, ok := fromFiles[name]
+		return v, ok
+	}, nil
+}
+
+// secretFile returns a file's text without the line end an editor adds.
+func secretFile(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if info.Size() > maxSecretFile {
+		return "", fmt.Errorf("%s is larger than %d bytes", path, maxSecretFile)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimRight(string(text), "\r\n"), nil
+}

@@ -1,0 +1,96 @@
+// Package config knows the settings of a library: their names, meaning,
+// defaults and what values they take. A setting's value is, in this order, the
+// environment's SIMPANBUDI_<NAME>, the database's, the default.
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Setting is one thing a library decides for itself.
+type Setting struct {
+	Name    string
+	Default string
+	Meaning string   // one line, for `settings list`
+	Values  []string // what it takes; empty: anything check allows
+	check   func(string) error
+}
+
+// Settings returns every setting in the order `settings list` shows.
+func Settings() []Setting { return slices.Clone(settings) }
+
+var settings = []Setting{
+	{Name: "library_name", Default: "Perpustakaan", Meaning: "name shown on every page", check: oneLine(120)},
+	{Name: "time_zone", Default: "Asia/Jakarta", Meaning: "IANA time zone; a branch may have its own", check: timeZone},
+	{Name: "language", Default: "id", Meaning: "language of pages until a visitor chooses", Values: []string{"id", "en"}},
+	{Name: "contact", Default: "", Meaning: "how members reach the library: phone, WhatsApp or address", check: oneLine(200)},
+	{Name: "record", Default: "own", Meaning: "own: this system lends and returns; mirror: SLiMS, INLISLite or another does", Values: []string{"own", "mirror"}},
+	{Name: "online_renewal", Default: "on", Meaning: "off pauses renewing by members", Values: onOff},
+	{Name: "birth_date_sign_in", Default: "on", Meaning: "whether a birth date signs in until a PIN is set", Values: onOff},
+	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
+	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
+}
+
+var onOff = []string{"on", "off"}
+
+// Find returns the setting of that name.
+func Find(name string) (Setting, bool) {
+	for _, s := range settings {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return Setting{}, false
+}
+
+// Check reports what is wrong with a value, nil where nothing is.
+func (s Setting) Check(value string) error {
+	if len(s.Values) > 0 && !slices.Contains(s.Values, value) {
+		return fmt.Errorf("%s takes one of: %s", s.Name, strings.Join(s.Values, ", "))
+	}
+	if s.check != nil {
+		if err := s.check(value); err != nil {
+			return fmt.Errorf("%s: %w", s.Name, err)
+		}
+	}
+	return nil
+}
+
+// EnvName returns the environment variable that overrides the setting.
+func (s Setting) EnvName() string { return "SIMPANBUDI_" + strings.ToUpper(s.Name) }
+
+// Effective returns every setting's value in force: env before stored before
+// default. A value from env that makes no sense is an error; a stored one
+// falls back to the default.
+func Effective(stored map[string]string, env func(string) (string, bool)) (map[string]string, error) {
+	values := make(map[string]string, len(settings))
+	for _, s := range settings {
+		values[s.Name] = s.Default
+		if v, ok := stored[s.Name]; ok && s.Check(v) == nil {
+			values[s.Name] = v
+		}
+		if env == nil {
+			continue
+		}
+		if v, ok := env(s.EnvName()); ok {
+			if err := s.Check(v); err != nil {
+				return nil, fmt.Errorf("%s in the environment: %w", s.EnvName(), err)
+			}
+			values[s.Name] = v
+		}
+	}
+	return values, nil
+}
+
+func timeZone(v string) error {
+	if v == "" || v == "Local" {
+		return fmt.Errorf("give an IANA name such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura")
+	}
+	if _, err := time.LoadLocation(v); err != nil {
+		return fmt.Errorf("unknown time zone %q; Asia/Jakarta, Asia/Makassar and Asia/Jayapura are WIB, WITA and WIT", v)
+	}
+	return nil
+}
