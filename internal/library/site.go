@@ -1,0 +1,68 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"simpanbudi/internal/store"
+)
+
+// Site is what every page may need of the settings in force.
+type Site struct {
+	LibraryName   string
+	Zone          *time.Location
+	Language      string // default language of pages: id or en
+	Contact       string // how to reach the library, in its own words; may be empty
+	Mirror        bool   // another system keeps the record
+	BirthDate     bool   // a birth date signs in until a PIN is set
+	OnlineRenewal bool
+	ClockWrong    bool
+	MetricsPublic bool
+	Settings      map[string]string // every setting, effective; shared, so only to be read
+}
+
+// Site returns the settings in force at this request; what the command line
+// has changed meanwhile is in it.
+func (l *Library) Site(ctx context.Context) (*Site, error) {
+	var site Site
+	news := false
+	err := l.db.Read(ctx, func(q store.Queryer) error {
+		pulse, err := store.ReadPulse(q)
+		if err != nil {
+			return err
+		}
+		p, err := l.inForce(q, pulse.Config)
+		if err != nil {
+			return err
+		}
+		site = p.site
+		site.ClockWrong = l.clockWrong(p, pulse.NewestAudit, l.moment())
+		news = site.ClockWrong && !p.clockSuspect
+		return nil
+	})
+	if err == nil && news { // before anything this request writes can hide it
+		err = l.noteWrongClock(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &site, nil
+}
+
+func siteOf(values map[string]string) Site {
+	zone, err := time.LoadLocation(values["time_zone"])
+	if err != nil { // config has checked the name
+		zone = time.UTC
+	}
+	return Site{
+		LibraryName:   values["library_name"],
+		Zone:          zone,
+		Language:      values["language"],
+		Contact:       values["contact"],
+		Mirror:        values["record"] == "mirror",
+		BirthDate:     values["birth_date_sign_in"] == "on",
+		OnlineRenewal: values["online_renewal"] == "on",
+		MetricsPublic: values["metrics"] == "public",
+		Settings:      values,
+	}
+}

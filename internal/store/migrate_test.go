@@ -1,0 +1,292 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"simpanbudi/internal/fault"
+)
+
+func fixedNow() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600)) }
+
+// laterProgram has one more migration than this one.
+func laterProgram(t *testing.T, statement string) migrations {
+	t.Helper()
+	files := fstest.MapFS{"09999_later.sql": {Data: []byte("-- +goose Up\n" + statement + "\n")}}
+	ours := ourMigrations().dir
+	names, err := fs.Glob(ours, "*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(ours, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	return migrations{files}
+}
+
+// prepared runs the start of some program's version.
+func preparedBy(t *testing.T, m migrations, path string) error {
+	t.Helper()
+	l, err := m.prepare(context.Background(), path, fixedNow)
+	if err != nil {
+		return classify(err)
+	}
+	return l.release()
+}
+
+func copiesAside(t *testing.T, path string) []string {
+	t.Helper()
+	names, err := filepath.Glob(path + ".before-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func TestMigratingSetsACopyAside(t *testing.T) {
+	db := newDB(t)
+	path := db.Path()
+	mustExec(t, db, insertSetting, "mine", "")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if aside := copiesAside(t, path); len(aside) != 0 {
+		t.Errorf("a new file was copied: %v", aside)
+	}
+	if err := preparedBy(t, laterProgram(t, "create table later (id integer primary key) strict;"), path); err != nil {
+		t.Fatal(err)
+	}
+	want := path + ".before-9999-20261123T020000Z"
+	if aside := copiesAside(t, path); len(aside) != 1 || aside[0] != want {
+		t.Fatalf("copies: %v", aside)
+	}
+	if mode := mustStat(t, want).Mode().Perm(); mode != 0o600 {
+		t.Errorf("the copy's mode is %o", mode)
+	}
+	copied := openDB(t, want) // by this, older program: it is of this version
+	if n := readInt(t, copied, countSettings); n != 1 {
+		t.Errorf("the copy has %d settings", n)
+	}
+	_, err := Open(context.Background(), path, Options{})
+	if fault.CodeOf(err) != Newer {
+		t.Errorf("a newer database gave %v", err)
+	}
+	if fault.ArgsOf(err)["version"] != int64(9999) {
+		t.Errorf("and these arguments: %v", fault.ArgsOf(err))
+	}
+	if _, err := Open(context.Background(), path, Options{ReadOnly: true}); fault.CodeOf(err) != Newer {
+		t.Errorf("a newer database gave %v for reading", err)
+	}
+}
+
+func TestFailedMigrationChangesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	if err := newAndClose(path); err != nil {
+		t.Fatal(err)
+	}
+	broken := laterProgram(t, "create table half (id integer) strict;\ninsert into nowhere values (1);")
+	if err := preparedBy(t, broken, path); err == nil {
+		t.Fatal("a broken migration went through")
+	}
+	db := openDB(t, path) // still this program's
+	if n := readInt(t, db, "select count(*) from sqlite_schema where name = 'half'"); n != 0 {
+		t.Error("half of a migration is there")
+	}
+}
+
+func TestOlderDatabaseIsNotMigratedForReading(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	pool, err := sql.Open("sqlite", dataSource(path, roleWrite, 1<<10))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = pool.Close() }()
+	if _, err := pool.Exec("pragma application_id = 0x536d4264"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(context.Background(), path, Options{ReadOnly: true}); fault.CodeOf(err) != Older {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestForeignDatabaseIsLeftAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "other.db")
+	pool, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.Exec("create table theirs (id integer)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := pool.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := os.ReadFile(path)
+	if _, err := Open(context.Background(), path, Options{}); fault.CodeOf(err) != Foreign {
+		t.Errorf("got %v", err)
+	}
+	if after, _ := os.ReadFile(path); string(after) != string(before) {
+		t.Error("it was changed")
+	}
+}
+
+func TestSeveralStartsAtOnceDoNotCollide(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	others := []*process{play(t, "open", path), play(t, "open", path), play(t, "open", path)}
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			db, err := Open(context.Background(), path, Options{})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := db.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	for _, p := range others {
+		if line := p.line(t); line != "open" {
+			t.Error(line)
+		}
+	}
+	db := openDB(t, path)
+	if n := readInt(t, db, "select count(*) from goose_db_version where version_id = 1"); n != 1 {
+		t.Errorf("the first migration ran %d times", n)
+	}
+}
+
+func TestMigratingWaitsForNobodyWhoKeepsTheOldVersionOpen(t *testing.T) {
+	db := newDB(t)
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	_, err := laterProgram(t, "create table later (id integer) strict;").prepare(ctx, db.Path(), fixedNow)
+	if err == nil {
+		t.Fatal("it was migrated under a running program")
+	}
+	mustExec(t, db, insertSetting, "still works", "")
+}
+
+func TestNewFilesBelongToTheirOwnerOnly(t *testing.T) {
+	db := newDB(t)
+	mustExec(t, db, insertSetting, "a", "")
+	names, err := filepath.Glob(db.Path() + "*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) < 3 {
+		t.Errorf("only %v", names)
+	}
+	for _, name := range names {
+		if mode := mustStat(t, name).Mode().Perm(); mode != 0o600 {
+			t.Errorf("%s has mode %o", filepath.Base(name), mode)
+		}
+	}
+}
+
+func TestOddPathsWork(t *testing.T) {
+	for _, name := range []string{"with space.db", "what?.db", "a#b.db", "100%.db", "%41.db", "a&b=c;d.db", "perpustakaan désa ☂.db", "it's \"quoted\".db"} {
+		path := filepath.Join(t.TempDir(), name)
+		db := openDB(t, path)
+		mustExec(t, db, insertSetting, "a", "")
+		if !exists(path) {
+			t.Errorf("%s is not where it should be", name)
+		}
+		backup := filepath.Join(t.TempDir(), name)
+		if err := db.Backup(context.Background(), backup); err != nil {
+			t.Errorf("backup of %s: %v", name, err)
+		}
+		ro, err := Open(context.Background(), path, Options{ReadOnly: true})
+		if err != nil {
+			t.Errorf("%s for reading: %v", name, err)
+			continue
+		}
+		if err := ro.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if uri := fileURI(`C:/data/my library.db`); uri != "file:///C:/data/my%20library.db" {
+		t.Error(uri)
+	}
+}
+
+func TestCachesStayBelowTheirBudget(t *testing.T) {
+	for _, connections := range []int{1, 2, 3, 5, 9, 33, 129} {
+		if total := connections * cacheKiB(connections); total > 48<<10 {
+			t.Errorf("%d connections have %d KiB together", connections, total)
+		}
+	}
+}
+
+func TestEveryConnectionHasItsSettings(t *testing.T) {
+	db := newDB(t)
+	want := map[string]string{
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0",
+		"busy_timeout": "5000", "query_only": "1",
+	}
+	ask := func(q Queryer, who string) {
+		for name, value := range want {
+			var got string
+			if err := q.QueryRow("pragma " + name).Scan(&got); err != nil || got != value {
+				t.Errorf("%s: %s is %s, want %s (%v)", who, name, got, value, err)
+			}
+		}
+	}
+	for _, r := range db.readers.all {
+		ask(&queries{conn: r.conn}, "reader")
+	}
+	want["query_only"] = "0"
+	err := db.Write(context.Background(), func(tx *Tx) error {
+		ask(tx, "writer")
+		_, err := tx.Exec(`insert into settings (name, value) values ("no text", '')`)
+		if err == nil || !strings.Contains(err.Error(), "no text") {
+			t.Errorf("a name in double quotes was taken for a text: %v", err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestConfigVersionRises(t *testing.T) {
+	db := newDB(t)
+	version := func() (v int64) {
+		err := db.Read(context.Background(), func(q Queryer) (err error) {
+			v, err = ConfigVersion(q)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	before := version()
+	mustExec(t, db, insertSetting, "name", "value")
+	if after := version(); after <= before {
+		t.Errorf("%d, then %d", before, after)
+	}
+}
+
+func mustStat(t *testing.T, path string) os.FileInfo {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info
+}
