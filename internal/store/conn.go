@@ -12,10 +12,6 @@ import (
 	"simpanbudi/internal/fault"
 )
 
-// maxPrepared bounds the statements one connection keeps prepared. The house
-// has fewer; only lists of varying length can come near it.
-const maxPrepared = 256
-
 // errLost is what every statement gets after SQLite has undone the whole
 // transaction by itself, so that nothing runs outside of it by accident.
 var errLost = errors.New("the transaction has been rolled back by the database")
@@ -37,12 +33,6 @@ type inner interface {
 	driver.Conn
 	driver.ConnPrepareContext
 	sqlite.HookRegisterer
-}
-
-// prepared is a statement kept for reuse.
-type prepared struct {
-	stmt driver.Stmt
-	busy bool // its rows are being read; a second reader needs its own
 }
 
 // connector opens connections of this package's kind.
@@ -88,75 +78,6 @@ func dedicate(ctx context.Context, pool *sql.DB) (*sql.Conn, *conn, error) {
 		return nil, nil, errors.Join(err, c.Close())
 	}
 	return c, in, nil
-}
-
-// statement returns the prepared statement of query and whether it is the
-// caller's own, to be closed after use.
-func (c *conn) statement(ctx context.Context, query string) (p *prepared, own bool, err error) {
-	if c.lost {
-		return nil, false, errLost
-	}
-	p, ok := c.prepared[query]
-	if ok && !p.busy {
-		return p, false, nil
-	}
-	stmt, err := c.inner.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, false, err
-	}
-	p = &prepared{stmt: stmt}
-	if ok {
-		return p, true, nil
-	}
-	if len(c.prepared) >= maxPrepared && !c.evict() {
-		return p, true, nil
-	}
-	c.prepared[query] = p
-	return p, false, nil
-}
-
-// evict drops some statement that is not in use.
-func (c *conn) evict() bool {
-	for text, p := range c.prepared {
-		if !p.busy {
-			delete(c.prepared, text)
-			_ = p.stmt.Close()
-			return true
-		}
-	}
-	return false
-}
-
-// ExecContext runs a statement without rows.
-func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	p, own, err := c.statement(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	res, err := p.stmt.(driver.StmtExecContext).ExecContext(ctx, args)
-	if own {
-		_ = p.stmt.Close() // repeats the statement's error
-	}
-	return res, c.note(err)
-}
-
-// QueryContext runs a statement with rows.
-func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	p, own, err := c.statement(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	in, err := p.stmt.(driver.StmtQueryContext).QueryContext(ctx, args)
-	if err != nil {
-		if own {
-			_ = p.stmt.Close() // repeats the statement's error
-		}
-		return nil, c.note(err)
-	}
-	p.busy = true
-	r := &rows{Rows: in, conn: c, prepared: p, own: own}
-	c.open = append(c.open, r)
-	return r, nil
 }
 
 // note remembers the error that came with the loss of a transaction, for callers

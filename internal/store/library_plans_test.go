@@ -13,6 +13,7 @@ var hot = map[string]string{
 	"member":            memberSQL,
 	"open loans":        openLoansSQL,
 	"closed loans":      closedLoansSQL,
+	"holds on loans":    awaitedSQL,
 	"done renewals":     doneRenewalsSQL,
 	"renew a loan":      renewLoanSQL,
 	"insert renewal":    insertRenewalSQL,

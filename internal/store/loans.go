@@ -23,21 +23,12 @@ type LoanRow struct {
 	NextIsTaken    bool // a renewal numbered Renewals+1 exists that was not undone
 }
 
-// The counts are contract.md's: waiting, not expired, other members', no copy
-// assigned yet. The repeated list of states lets SQLite use the partial index.
+// Hardly any book is waited for, so the list of loans only asks whether there is
+// a hold on the title at all, and who waits for what is counted for those alone.
 const (
-	othersWait = `from holds h where h.title_id = i.title_id and h.status in ('waiting', 'ready') and h.status = 'waiting'
-          and h.assigned_item_id is null and h.member_id <> l.member_id and (h.expires_at is null or h.expires_at > ?)`
-	waitForCopy  = othersWait + ` and h.item_id = i.id`
-	waitForTitle = othersWait + ` and h.item_id is null`
-	freeCopies   = `select count(*) from items c where c.title_id = i.title_id and c.branch_id = i.branch_id and c.status = 'available'
-          and not exists (select 1 from loans o where o.item_id = c.id and o.closed_at is null)
-          and not exists (select 1 from holds k where k.assigned_item_id = c.id and k.status in ('waiting', 'ready'))`
 	loanColumns = `select l.id, l.borrowed_at, l.due_at, l.renewals, l.unseen_renewals, coalesce(l.last_renewed_at, 0), l.status,
        i.branch_id, i.item_type, i.barcode, i.call_number, i.renewable, t.title, t.author,
-       (select count(*) ` + waitForCopy + `),
-       (select count(*) ` + waitForTitle + `),
-       case when exists (select 1 ` + waitForTitle + `) then (` + freeCopies + `) else 0 end,
+       exists (select 1 from holds h where h.title_id = i.title_id and h.status in ('waiting', 'ready')),
        exists (select 1 from renewals r where r.loan_id = l.id and r.number = l.renewals + 1 and r.undone_at is null)
 from loans l join items i on i.id = l.item_id join titles t on t.id = i.title_id
 `
@@ -49,18 +40,16 @@ from loans l join items i on i.id = l.item_id join titles t on t.id = i.title_id
 // lost or said to be returned among them. Holds that have expired at now do
 // not count.
 func OpenLoans(q Queryer, member int64, now time.Time) ([]LoanRow, error) {
-	at := now.Unix()
-	return readLoans(q, openLoansSQL, at, at, at, member)
+	return readLoans(q, now, openLoansSQL, member)
 }
 
 // ClosedLoans returns those of the loans that are the member's and closed. ids
 // is a JSON array.
 func ClosedLoans(q Queryer, member int64, ids string, now time.Time) ([]LoanRow, error) {
-	at := now.Unix()
-	return readLoans(q, closedLoansSQL, at, at, at, ids, member)
+	return readLoans(q, now, closedLoansSQL, ids, member)
 }
 
-func readLoans(q Queryer, query string, args ...any) ([]LoanRow, error) {
+func readLoans(q Queryer, now time.Time, query string, args ...any) ([]LoanRow, error) {
 	rows, err := q.Query(query, args...)
 	if err != nil {
 		return nil, err
@@ -69,11 +58,13 @@ func readLoans(q Queryer, query string, args ...any) ([]LoanRow, error) {
 	var (
 		r                   LoanRow
 		borrowed, due, last int64
+		awaited             bool
+		counted             []int64 // loans of titles with holds
 		list                = make([]LoanRow, 0, 8)
 		// One list of targets for all rows: most of them are read with one allocation less per column.
 		columns = [...]any{&r.ID, &borrowed, &due, &r.Renewals, &r.UnseenRenewals, &last, &r.Status,
 			&r.BranchID, &r.ItemType, &r.Barcode, &r.CallNumber, &r.ItemRenewable, &r.Title, &r.Author,
-			&r.OnCopy, &r.OnTitle, &r.FreeCopies, &r.NextIsTaken}
+			&awaited, &r.NextIsTaken}
 	)
 	for rows.Next() {
 		if err := rows.Scan(columns[:]...); err != nil {
@@ -81,8 +72,14 @@ func readLoans(q Queryer, query string, args ...any) ([]LoanRow, error) {
 		}
 		r.BorrowedAt, r.DueAt, r.LastRenewedAt = time.Unix(borrowed, 0), time.Unix(due, 0), instant(last)
 		list = append(list, r)
+		if awaited {
+			counted = append(counted, r.ID)
+		}
 	}
-	return list, rows.Err()
+	if err := rows.Err(); err != nil || len(counted) == 0 {
+		return list, err
+	}
+	return list, countHolds(q, list, IDList(counted), now)
 }
 
 const loanByBarcodeSQL = `select l.id, l.member_id from items i join loans l on l.item_id = i.id

@@ -1,0 +1,71 @@
+package bench
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// BenchmarkLoansPage is the product's page over HTTP, beside Y1 and Y0.
+func BenchmarkLoansPage(b *testing.B) {
+	h := newHouse(b, 5000)
+	m, err := newMeter(context.Background(), h)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(m.close)
+	for name, addr := range map[string]string{"page": h.site.addr, "Y1": m.y1.addr, "Y0": m.y0.addr} {
+		b.Run(name, func(b *testing.B) {
+			var total load
+			for range b.N {
+				l, err := loadPages(addr, m.cookies, 500*time.Millisecond)
+				if err != nil {
+					b.Fatal(err)
+				}
+				total.Requests += l.Requests
+				total.Elapsed += l.Elapsed
+			}
+			b.ReportMetric(total.PerSecond(), "pages/s")
+		})
+	}
+}
+
+// The whole report, over small libraries and short rounds: what matters here is
+// that every figure is measured, not what it is.
+func TestTheReportHasEveryFigure(t *testing.T) {
+	var out, log strings.Builder
+	r := &run{now: time.Now(), Options: Options{Dir: t.TempDir(), Rounds: 1, Round: 20 * time.Millisecond, Scale: []int{1000, 2000}, Out: &out, Log: &log}}
+	ctx := context.Background()
+	for _, step := range []func(context.Context) error{r.decision, r.product, r.scale} {
+		if err := step(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := r.table.write(&out); err != nil {
+		t.Fatal(err)
+	}
+	for _, figure := range []string{"decision", "Y0", "Y1", "my-loans page", "R bare", "use case", "HTTP", "alone", "2000 open loans"} {
+		if !strings.Contains(out.String(), figure) {
+			t.Errorf("the report lacks %q:\n%s", figure, out.String())
+		}
+	}
+	if strings.Contains(out.String(), " 0/s") {
+		t.Errorf("something was not measured:\n%s", out.String())
+	}
+}
+
+func newHouse(t testing.TB, loans int) *house {
+	t.Helper()
+	h, err := open(context.Background(), filepath.Join(t.TempDir(), "bench.db"), loans, time.Now().Truncate(time.Second))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := h.close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return h
+}
