@@ -16,7 +16,7 @@ var Kinds = [...]string{KindClosures, KindMembers, KindItems, KindLoans, KindHol
 
 // Options says how an import runs.
 type Options struct {
-	DryRun       bool           // report what would happen and write nothing
+	DryRun       bool           // report what would happen and write nothing; holds on titles joined or split now are foreseen roughly
 	Complete     bool           // the source holds all open loans: close the others
 	Force        bool           // close more than one open loan in ten all the same
 	SkipBadRows  bool           // write the good rows although there are bad ones

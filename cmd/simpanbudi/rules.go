@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"simpanbudi/data"
+	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/fault"
+)
+
+type rulesCommand struct {
+	List rulesListCommand `cmd:"" help:"Print the rules in force as a rules file, most special first."`
+	Load rulesLoadCommand `cmd:"" help:"Put a preset or a rules file in the place of all rules."`
+}
+
+type rulesListCommand struct{}
+
+// Run prints what "rules load" reads.
+func (rulesListCommand) Run(ctx context.Context, c *call) error {
+	return c.with(ctx, reading, func(h *house) error {
+		entries, err := h.lib.Rules(ctx)
+		if err != nil {
+			return err
+		}
+		text, err := circulation.MarshalRules(entries)
+		if err != nil {
+			return err
+		}
+		_, err = c.Out.Write(text)
+		return err
+	})
+}
+
+type rulesLoadCommand struct {
+	From string `arg:"" name:"preset-or-file" help:"kudus, jakarta, diy, sumsel, university, school, or a JSON file."`
+}
+
+// Run checks the whole file before anything is written.
+func (r *rulesLoadCommand) Run(ctx context.Context, c *call) error {
+	text, err := rulesText(r.From)
+	if err != nil {
+		return err
+	}
+	entries, err := circulation.ParseRules(text)
+	if err != nil {
+		return fault.Wrap(fmt.Errorf("%s: %w", r.From, err), fault.Invalid, "correct this field and load the file again; the rules are as before")
+	}
+	err = c.with(ctx, making, func(h *house) error { return h.lib.LoadRules(ctx, entries) })
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.Out, "%d rules in force\n", len(entries))
+	return err
+}
+
+// rulesText returns the preset of that name, otherwise the file.
+func rulesText(from string) ([]byte, error) {
+	text, err := data.Files.ReadFile(path.Join("presets", from+".json"))
+	if err == nil {
+		return text, nil
+	}
+	text, err = os.ReadFile(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.Wrap(fmt.Errorf("%s is neither a preset nor a file", from), fault.NotFound, "the presets are "+strings.Join(presets(), ", "))
+	}
+	return text, fault.Wrap(err, fault.Unavailable, "give a rules file that can be read")
+}
+
+func presets() []string {
+	entries, err := fs.ReadDir(data.Files, "presets")
+	if err != nil {
+		return nil // the folder is built in
+	}
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), ".json"); ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+	"runtime/debug"
+
+	"simpanbudi/internal/demo"
+	"simpanbudi/internal/server"
+)
+
+// demoDB is the demonstration library where --db names none.
+const demoDB = "data/demo.db"
+
+type serveCommand struct {
+	Addr    string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen; port 0 takes a free one (${default})."`
+	BaseURL *url.URL `name:"base-url" placeholder:"URL" help:"Where members reach the site, such as https://perpanjang.example.id; links in messages and QR codes lead there."`
+	Demo    bool     `help:"Serve a believable library made anew at each start, in data/demo.db or the file of --db, and print cards to try."`
+	TLSCert string   `name:"tls-cert" and:"tls" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key it switches TLS on."`
+	TLSKey  string   `name:"tls-key" and:"tls" type:"path" placeholder:"FILE" help:"Key of the certificate (PEM)."`
+}
+
+// Help is shown by "serve --help" under the summary.
+func (serveCommand) Help() string {
+	return `The database is made and brought up to date where needed. What the command line
+changes while the server runs is in force at the next request. SIGINT or SIGTERM
+lets running requests finish and stops within ten seconds.
+
+Every flag can also be an environment variable, and every setting of
+"simpanbudi settings list" too: SIMPANBUDI_ADDR, SIMPANBUDI_LIBRARY_NAME, ...
+A value can come from a file named by a variable with _FILE at its end.`
+}
+
+// Validate refuses a base URL that no link could be built on.
+func (s *serveCommand) Validate() error {
+	u := s.BaseURL
+	if u == nil {
+		return nil
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return errors.New("--base-url: give an address such as https://perpanjang.example.id")
+	}
+	return nil
+}
+
+// Run serves until the context ends.
+func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
+	log := newLog(c.Err)
+	path, guide, err := s.library(ctx, c)
+	if err != nil {
+		return err
+	}
+	h, err := c.open(ctx, path, making, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	handler, sessions, err := s.handler(h, log)
+	if err != nil {
+		return err
+	}
+	defer sessions.Close()
+	return server.Run(ctx, server.Options{
+		Handler: handler, Addr: s.Addr, TLSCert: s.TLSCert, TLSKey: s.TLSKey, Log: log,
+		Ready: func(string) {
+			if s.BaseURL == nil {
+				log.Info("no --base-url: no links in messages and no QR codes are offered")
+			}
+			c.print(guide, log)
+		},
+	})
+}
+
+// library returns the file to serve. A demonstration is made anew first; its
+// clock is not looked at, as it has no past to compare with.
+func (s *serveCommand) library(ctx context.Context, c *call) (path string, guide *demo.Guide, err error) {
+	if !s.Demo {
+		return c.database(), nil, nil
+	}
+	c.clockIsMachines = false
+	path = orElse(c.DB, demoDB)
+	guide, err = demo.Make(ctx, path, c.now())
+	// Making it hashes passwords, which takes memory that serving does not need.
+	debug.FreeOSMemory()
+	return path, guide, err
+}
+
+// print tells a visitor of the demonstration what to try, once it can be tried.
+func (c *call) print(guide *demo.Guide, log *slog.Logger) {
+	if guide == nil {
+		return
+	}
+	if err := errors.Join(guide.WriteText(c.Out), c.Out.Flush()); err != nil && !brokenPipe(err) {
+		log.Warn("the cards to try could not be printed", "error", err)
+	}
+}

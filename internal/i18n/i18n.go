@@ -1,0 +1,109 @@
+// Package i18n gives people their texts: messages, dates, numbers and periods
+// in words, in the languages of data/locales. Message files are those of
+// go-i18n, so that translators' tools read them; they are compiled once at
+// start, because a page needs dozens of texts and must not pay for templates.
+package i18n
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"golang.org/x/text/language"
+
+	"simpanbudi/data"
+)
+
+// Texts is every language there is.
+type Texts struct {
+	languages []*Language // Indonesian first
+	matcher   language.Matcher
+}
+
+// Language is the texts of one language.
+type Language struct {
+	Code        string // of the file: id, en
+	Name        string // as its speakers call it
+	tag         language.Tag
+	messages    map[string]*message
+	months      [12]string
+	shortMonths [12]string
+	weekdays    [7]string // Sunday first, as time.Weekday counts
+	group       string    // between thousands
+}
+
+// first is the language that all others must be complete against.
+const first = "id"
+
+// Load compiles the languages that ship with the product.
+func Load() (*Texts, error) { return LoadFrom(data.Files, "locales") }
+
+// LoadFrom compiles the message files *.json of a folder. It is an error if a
+// language lacks a text that another one has, or gives it other arguments.
+func LoadFrom(files fs.FS, folder string) (*Texts, error) {
+	names, err := fs.Glob(files, path.Join(folder, "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	t := &Texts{}
+	for _, name := range names {
+		l, err := readLanguage(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		t.languages = append(t.languages, l)
+	}
+	if i := slices.IndexFunc(t.languages, func(l *Language) bool { return l.Code == first }); i > 0 {
+		t.languages[0], t.languages[i] = t.languages[i], t.languages[0]
+	}
+	if len(t.languages) == 0 || t.languages[0].Code != first {
+		return nil, fmt.Errorf("%s: there is no %s.json", folder, first)
+	}
+	tags := make([]language.Tag, len(t.languages))
+	for i, l := range t.languages {
+		tags[i] = l.tag
+		if err := l.agreesWith(t.languages[0]); err != nil {
+			return nil, err
+		}
+	}
+	t.matcher = language.NewMatcher(tags)
+	return t, nil
+}
+
+// Languages returns every language, Indonesian first.
+func (t *Texts) Languages() []*Language { return t.languages }
+
+// Language returns the language with this code, nil where there is none.
+func (t *Texts) Language(code string) *Language {
+	for _, l := range t.languages {
+		if l.Code == code {
+			return l
+		}
+	}
+	return nil
+}
+
+// Match returns the language for an Accept-Language header, nil where it names
+// none that is close to one of ours. A Javanese or Malay browser gets Indonesian.
+func (t *Texts) Match(accept string) *Language {
+	if accept == "" || len(accept) > longestHeader {
+		return nil
+	}
+	wanted, _, err := language.ParseAcceptLanguage(accept)
+	if err != nil {
+		return nil
+	}
+	// The matcher takes "any language" for the first of ours; here it is no wish.
+	wanted = slices.DeleteFunc(wanted, func(tag language.Tag) bool { return tag == anyLanguage || tag == language.Und })
+	_, i, confidence := t.matcher.Match(wanted...)
+	if confidence == language.No {
+		return nil
+	}
+	return t.languages[i]
+}
+
+// No browser sends more; a longer header is somebody's game.
+const longestHeader = 512
+
+var anyLanguage = language.Make("mul") // what "*" is parsed as

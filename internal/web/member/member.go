@@ -1,0 +1,47 @@
+// Package member is the pages of a member: sign in, my loans, renew, receipts.
+// There is one file for each thing one can ask for; routes.go of package web
+// shows them on one page.
+package member
+
+import (
+	"context"
+
+	"simpanbudi/internal/identity"
+	"simpanbudi/internal/library"
+)
+
+// Library is what these pages ask of the library.
+type Library interface {
+	MyLoans(ctx context.Context, member int64) (*library.MyLoans, error)
+	Renew(ctx context.Context, r library.RenewRequest) (ref string, err error)
+	Receipt(ctx context.Context, member int64, ref string) (*library.Receipt, error)
+	History(ctx context.Context, member int64, limit int) ([]library.PastRenewal, error)
+}
+
+// Identity is what these pages ask of sign-in.
+type Identity interface {
+	SignIn(ctx context.Context, a identity.Attempt) (identity.SignedIn, error)
+	SetPIN(ctx context.Context, member int64, pin, again, door string) error
+}
+
+// Pages are the member's pages.
+type Pages struct {
+	Library  Library
+	Identity Identity
+	Sessions *identity.Sessions
+	Renewals func(result string) // counts posts: "receipt", or the code of the fault
+}
+
+// door names these pages in receipts and in the audit trail.
+const door = "web"
+
+// The fields of our forms.
+const (
+	fieldCard  = "card"
+	fieldPIN   = "pin"
+	fieldAgain = "again"
+	fieldNext  = "next"
+	fieldLoan  = "loan"
+	fieldLang  = "lang"
+	fieldBack  = "back"
+)

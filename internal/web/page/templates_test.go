@@ -1,0 +1,160 @@
+package page
+
+import (
+	"html/template"
+	"io"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"text/template/parse"
+
+	"simpanbudi/templates"
+)
+
+// source returns every template file by its path.
+func source(t *testing.T) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := fs.WalkDir(templates.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(templates.Files, name)
+		all[name] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+var textAction = regexp.MustCompile(`\{\{-? *t "([^"]+)" *-?\}\}`)
+
+func templateKeys(t *testing.T) (keys []string) {
+	for _, text := range source(t) {
+		for _, found := range textAction.FindAllStringSubmatch(text, -1) {
+			keys = append(keys, found[1])
+		}
+	}
+	return keys
+}
+
+func TestNoWordsStandInTemplates(t *testing.T) {
+	var (
+		actions  = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+		spoken   = regexp.MustCompile(`(aria-label|title|alt|placeholder)="[^"]*\p{L}[^"]*"`)
+		tags     = regexp.MustCompile(`(?s)<[^>]*>`)
+		letters  = regexp.MustCompile(`\p{L}+`)
+		inline   = regexp.MustCompile(`<script|<style| style=| on[a-z]+=|javascript:`)
+		external = regexp.MustCompile(`(href|src|action)="[^"/{#]`)
+	)
+	for name, text := range source(t) {
+		text = actions.ReplaceAllString(text, "")
+		if found := spoken.FindString(text); found != "" {
+			t.Errorf("%s: words in an attribute: %s", name, found)
+		}
+		if found := inline.FindString(text); found != "" {
+			t.Errorf("%s: %s, which the content policy forbids", name, found)
+		}
+		if found := external.FindString(text); found != "" {
+			t.Errorf("%s: leads elsewhere: %s", name, found)
+		}
+		if found := letters.FindString(tags.ReplaceAllString(text, "")); found != "" {
+			t.Errorf("%s: the word %q", name, found)
+		}
+	}
+}
+
+func TestMistakesInTemplatesStopTheStart(t *testing.T) {
+	all := texts(t)
+	b := &binding{texts: all, language: all.Languages()[0], asset: func(string) string { return "" }}
+	for text, says := range map[string]string{
+		`{{t "no.such.text"}}`:                    "no such text",
+		`{{if .A}}{{t "loans.renew"}}{{end}}`:     "without arguments", // it takes one
+		`{{range .A}}{{asset "none.css"}}{{end}}`: "no such file",
+		`{{with .A}}{{else}}{{nonsense}}{{end}}`:  "no such function",
+		`{{t .Key}}`:                              "in quotes",
+	} {
+		tree := parse.New("x")
+		tree.Mode = parse.SkipFuncCheck
+		if _, err := tree.Parse(text, "", "", map[string]*parse.Tree{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := b.bind(tree.Root); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+// Every branch of every template runs here, so that a field that is misspelt in
+// one cannot wait for the visitor who needs it.
+func TestEveryBranchOfEveryTemplateRenders(t *testing.T) {
+	all := texts(t)
+	r, err := NewRenderer(all, func(name string) string { return "/static/" + name })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range all.Languages() {
+		for _, v := range views() {
+			var empty, full strings.Builder
+			if err := r.Render(&empty, l, v); err != nil {
+				t.Error(err)
+			}
+			fillIn(reflect.ValueOf(v).Elem())
+			if err := r.Render(&full, l, v); err != nil {
+				t.Error(err)
+			}
+			if strings.Contains(full.String(), "<no value>") || full.Len() <= empty.Len() {
+				t.Errorf("%s in %s:\n%s", v.Template(), l.Code, full.String())
+			}
+			if _, err := template.New("").Parse(full.String()); err != nil || strings.Contains(full.String(), "{{") {
+				t.Errorf("%s in %s: an action is left over", v.Template(), l.Code)
+			}
+		}
+	}
+}
+
+// fillIn gives every field of a view a value.
+func fillIn(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString("<&'\">")
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fillIn(v.Elem())
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			fillIn(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillIn(v.Field(i))
+		}
+	}
+}
+
+func BenchmarkLoansTemplate(b *testing.B) {
+	all := texts(b)
+	r, err := NewRenderer(all, func(name string) string { return "/static/" + name })
+	if err != nil {
+		b.Fatal(err)
+	}
+	p := &Loans{Name: "Budi", Card: "••••0001", Loans: make([]Loan, 5)}
+	for i := range p.Loans {
+		p.Loans[i] = Loan{Value: "417.0", Title: "Bumi Manusia", Author: "Pramoedya Ananta Toer", Day: "30", Month: "Nov",
+			Due: "Kembalikan paling lambat Senin, 30 November 2026, 7 hari lagi", Used: "0 dari 2 perpanjangan terpakai, sisa 2",
+			Renew: "Perpanjang sampai Senin, 7 Desember 2026"}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := r.Render(io.Discard, all.Languages()[0], p); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

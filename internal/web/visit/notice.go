@@ -1,0 +1,38 @@
+package visit
+
+import (
+	"net/http"
+	"slices"
+	"time"
+)
+
+// Notice is something just done that the next page tells.
+type Notice string
+
+// The notices there are; their texts are "notice.<code>".
+const (
+	PINSet    Notice = "pin_set"
+	SignedOut Notice = "signed_out"
+)
+
+// Notices returns all of them.
+func Notices() []Notice { return []Notice{PINSet, SignedOut} }
+
+const noticeCookie = "notice"
+
+// Tell leaves a notice for the next page, which follows at once or not at all.
+func (v *Visit) Tell(n Notice) { v.setCookie(noticeCookie, string(n), time.Minute) }
+
+// told takes the notice that was left, in words.
+func (v *Visit) told() string {
+	c, err := v.Request.Cookie(noticeCookie)
+	if err != nil {
+		return ""
+	}
+	http.SetCookie(v.Writer, &http.Cookie{Name: noticeCookie, Path: "/", MaxAge: -1, HttpOnly: true,
+		SameSite: http.SameSiteLaxMode, Secure: v.house.Secure})
+	if !slices.Contains(Notices(), Notice(c.Value)) {
+		return ""
+	}
+	return v.Language().Text("notice." + c.Value)
+}
