@@ -44,7 +44,7 @@ func (m *meter) round(ctx context.Context, d time.Duration) error {
 	for name, addr := range map[string]string{"Y0": m.y0.addr, "Y1": m.y1.addr, "page": m.h.site.addr} {
 		l, err := loadPages(addr, m.cookies, d)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("pages of %s: %w", name, err)
 		}
 		m.note(name, l.PerSecond())
 		if name == "page" {
@@ -54,7 +54,7 @@ func (m *meter) round(ctx context.Context, d time.Duration) error {
 	ids := m.members[:together]
 	bare, err := bareRenewals(ctx, m.h.db, ids, m.h.now, d, &m.refs)
 	if err != nil {
-		return fmt.Errorf("R: %w", err)
+		return fmt.Errorf("bare renewals: %w", err)
 	}
 	m.note("R", bare)
 	use, err := useCaseRenewals(ctx, m.h.lib, ids, d)
