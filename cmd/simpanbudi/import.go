@@ -62,9 +62,14 @@ func (i *importCSVCommand) dryRun(ctx context.Context, c *call, src intake.Sourc
 }
 
 func (i *importCSVCommand) run(ctx context.Context, c *call, h *house, src intake.Source) error {
+	site, err := h.lib.Site(ctx)
+	if err != nil {
+		return err
+	}
 	bar := newProgress(c.Err)
 	report, err := intake.Run(ctx, h.db, h.keys, c.now(), src, intake.Options{
-		DryRun: i.DryRun, Complete: i.Complete, Force: i.Force, SkipBadRows: i.SkipBadRows, Progress: bar.show,
+		DryRun: i.DryRun, Complete: i.Complete, Force: i.Force, SkipBadRows: i.SkipBadRows,
+		Zone: site.Zone, Progress: bar.show,
 	})
 	bar.close()
 	if errors.Is(err, context.Canceled) {

@@ -11,7 +11,7 @@ import (
 // BenchmarkLoansPage is the product's page over HTTP, beside Y1 and Y0.
 func BenchmarkLoansPage(b *testing.B) {
 	h := newHouse(b, 5000)
-	m, err := newMeter(context.Background(), h)
+	m, err := newMeter(context.Background(), h, 5000)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -20,7 +20,7 @@ func BenchmarkLoansPage(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var total load
 			for range b.N {
-				l, err := loadPages(addr, m.cookies, 500*time.Millisecond)
+				l, err := loadPages(addr, m.lookers, 500*time.Millisecond)
 				if err != nil {
 					b.Fatal(err)
 				}

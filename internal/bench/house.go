@@ -46,11 +46,11 @@ func open(ctx context.Context, path string, loans int, now time.Time) (h *house,
 	if h.lib, err = library.Open(ctx, h.db, library.Options{Now: func() time.Time { return now }}); err != nil {
 		return h, err
 	}
-	rules, err := circulation.ParseRules([]byte(endlessRule))
+	entries, err := circulation.ParseRules([]byte(rules))
 	if err != nil {
 		return h, err
 	}
-	if err = h.lib.LoadRules(ctx, rules); err != nil {
+	if err = h.lib.LoadRules(ctx, entries); err != nil {
 		return h, err
 	}
 	return h, h.serve(path)

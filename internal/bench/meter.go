@@ -10,23 +10,28 @@ import (
 type meter struct {
 	h       *house
 	y0, y1  *site
-	members []int64
-	cookies []string
-	refs    int // of the receipts that R has written
+	lookers []string // their cookies
+	renewer []int64
+	cookies []string // of those who renew
+	refs    int      // of the receipts that R has written
 	figures map[string][]float64
 	p99     []float64 // milliseconds, of the page
 }
 
-func newMeter(ctx context.Context, h *house) (*meter, error) {
-	m := &meter{h: h, members: members(pageMembers), figures: map[string][]float64{}}
+func newMeter(ctx context.Context, h *house, loans int) (*meter, error) {
+	m := &meter{h: h, renewer: renewing(together, loans), figures: map[string][]float64{}}
 	var err error
-	if m.cookies, err = h.signIn(ctx, m.members); err != nil {
+	looks := looking(pageMembers, loans)
+	if m.lookers, err = h.signIn(ctx, looks); err != nil {
+		return nil, err
+	}
+	if m.cookies, err = h.signIn(ctx, m.renewer); err != nil {
 		return nil, err
 	}
 	if m.y0, err = serveSite(y0()); err != nil {
 		return nil, err
 	}
-	rendering, err := y1(ctx, h.lib, 1)
+	rendering, err := y1(ctx, h.lib, looks[0])
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +47,7 @@ func (m *meter) close() {
 // round measures everything once.
 func (m *meter) round(ctx context.Context, d time.Duration) error {
 	for name, addr := range map[string]string{"Y0": m.y0.addr, "Y1": m.y1.addr, "page": m.h.site.addr} {
-		l, err := loadPages(addr, m.cookies, d)
+		l, err := loadPages(addr, m.lookers, d)
 		if err != nil {
 			return fmt.Errorf("pages of %s: %w", name, err)
 		}
@@ -51,7 +56,7 @@ func (m *meter) round(ctx context.Context, d time.Duration) error {
 			m.p99 = append(m.p99, float64(l.p99.Microseconds())/1000)
 		}
 	}
-	ids := m.members[:together]
+	ids := m.renewer
 	bare, err := bareRenewals(ctx, m.h.db, ids, m.h.now, d, &m.refs)
 	if err != nil {
 		return fmt.Errorf("bare renewals: %w", err)

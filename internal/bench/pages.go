@@ -14,15 +14,6 @@ const (
 	together    = 64  // members who renew at once
 )
 
-// members are the first n of a seeded library.
-func members(n int) []int64 {
-	list := make([]int64, n)
-	for i := range list {
-		list[i] = int64(i + 1)
-	}
-	return list
-}
-
 func getLoans(cookie string) []byte {
 	return []byte("GET /loans HTTP/1.1\r\nHost: bench\r\nAccept-Language: id\r\nCookie: " + cookie + "\r\n\r\n")
 }

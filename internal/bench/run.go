@@ -20,6 +20,9 @@ type Options struct {
 	Log    io.Writer // progress, for a person who waits
 }
 
+// productLoans is the size of the library beside the yardsticks.
+const productLoans = 20_000
+
 // run is one call of Run.
 type run struct {
 	Options
@@ -58,12 +61,12 @@ func (r *run) decision(context.Context) error {
 
 // product measures the page and renewals beside Y0, Y1 and R.
 func (r *run) product(ctx context.Context) error {
-	h, err := open(ctx, filepath.Join(r.Dir, "product.db"), 20_000, r.now)
+	h, err := open(ctx, filepath.Join(r.Dir, "product.db"), productLoans, r.now)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = h.close() }()
-	m, err := newMeter(ctx, h)
+	m, err := newMeter(ctx, h, productLoans)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func (r *run) scale(ctx context.Context) error {
 			return err
 		}
 		houses = append(houses, h)
-		c, err := h.signIn(ctx, spread(pageMembers, n/loansPerMember))
+		c, err := h.signIn(ctx, looking(pageMembers, n))
 		if err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func (s *measured) round(ctx context.Context, h *house, cookies []string, d time
 		return err
 	}
 	s.pages = append(s.pages, l.PerSecond())
-	renewed, err := useCaseRenewals(ctx, h.lib, spread(together, s.loans/loansPerMember), d)
+	renewed, err := useCaseRenewals(ctx, h.lib, renewing(together, s.loans), d)
 	s.renews = append(s.renews, renewed)
 	return err
 }
@@ -76,15 +76,4 @@ func against(figures, base []float64) string {
 		ratios[i] = base[i] / figures[i]
 	}
 	return fmt.Sprintf("%.2fx slower", median(ratios))
-}
-
-// spread takes n members, or all where there are fewer, from all over a library
-// of total.
-func spread(n, total int) []int64 {
-	n = min(n, total)
-	list := make([]int64, n)
-	for i := range list {
-		list[i] = int64(1 + i*total/n)
-	}
-	return list
 }

@@ -33,12 +33,14 @@ type MyLoans struct {
 	Loans      []Loan // overdue first, then by due date
 	Paused     bool   // online renewal is switched off by the library
 	ClockWrong bool   // the machine's clock cannot be right: nothing is renewed
+	Site       *Site  // the settings that were in force
 }
 
 // MyLoans returns a member's open loans, each with its decision. An unknown
 // member is fault.NotFound.
 func (l *Library) MyLoans(ctx context.Context, member int64) (*MyLoans, error) {
 	page := &MyLoans{Now: l.moment()}
+	news := false
 	err := l.db.Read(ctx, func(q store.Queryer) error {
 		var pulse store.Pulse
 		var err error
@@ -53,12 +55,12 @@ func (l *Library) MyLoans(ctx context.Context, member int64) (*MyLoans, error) {
 		if err != nil {
 			return err
 		}
-		page.Paused = p.paused
-		page.ClockWrong = l.clockWrong(p, pulse.NewestAudit, page.Now)
+		page.Site, news = l.siteIn(p, pulse, page.Now)
+		page.Paused, page.ClockWrong = p.paused, page.Site.ClockWrong
 		page.Loans = l.question(p, &page.Member, open, circulation.ActorMember, page.Now).loans()
 		return nil
 	})
-	if err != nil {
+	if err = l.noteIf(ctx, news, err); err != nil {
 		return nil, err
 	}
 	return page, nil

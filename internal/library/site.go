@@ -24,7 +24,7 @@ type Site struct {
 // Site returns the settings in force at this request; what the command line
 // has changed meanwhile is in it.
 func (l *Library) Site(ctx context.Context) (*Site, error) {
-	var site Site
+	var site *Site
 	news := false
 	err := l.db.Read(ctx, func(q store.Queryer) error {
 		pulse, err := store.ReadPulse(q)
@@ -35,18 +35,26 @@ func (l *Library) Site(ctx context.Context) (*Site, error) {
 		if err != nil {
 			return err
 		}
-		site = p.site
-		site.ClockWrong = l.clockWrong(p, pulse.NewestAudit, l.moment())
-		news = site.ClockWrong && !p.clockSuspect
+		site, news = l.siteIn(p, pulse, l.moment())
 		return nil
 	})
-	if err == nil && news { // before anything this request writes can hide it
-		err = l.noteWrongClock(ctx)
+	return site, l.noteIf(ctx, news, err)
+}
+
+// siteIn is the site as of a policy. news says that the clock has just been
+// found out, which must be noted before anything this request writes can hide it.
+func (l *Library) siteIn(p *policy, pulse store.Pulse, now time.Time) (s *Site, news bool) {
+	site := p.site
+	site.ClockWrong = l.clockWrong(p, pulse.NewestAudit, now)
+	return &site, site.ClockWrong && !p.clockSuspect
+}
+
+// noteIf notes a wrong clock where there is news of it and nothing has failed.
+func (l *Library) noteIf(ctx context.Context, news bool, err error) error {
+	if err != nil || !news {
+		return err
 	}
-	if err != nil {
-		return nil, err
-	}
-	return &site, nil
+	return l.noteWrongClock(ctx)
 }
 
 func siteOf(values map[string]string) Site {

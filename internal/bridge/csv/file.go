@@ -9,11 +9,10 @@ import (
 	"time"
 
 	"simpanbudi/internal/fault"
-	"simpanbudi/internal/library/intake"
 )
 
 // BadFile is the fault of a file, or a folder, that cannot be read at all; of
-// one bad row there is an [intake.BadRow].
+// one bad row there is an intake.BadRow.
 const BadFile fault.Code = "bad_file"
 
 var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
@@ -117,6 +116,3 @@ func withoutPath(err error) error {
 	}
 	return err
 }
-
-// place returns where a line of this file stands.
-func (f *file) place(line int) intake.Place { return intake.Place{File: f.name, Line: line} }

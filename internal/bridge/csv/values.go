@@ -143,7 +143,7 @@ func (r *row) yesNo(column string) bool {
 	return true
 }
 
-// place name of a rule: a code that is not the star of the rules.
+// placeCode reads a code that rules name: any but their star.
 func (r *row) placeCode(column string) string {
 	s := r.code(column, 64)
 	if s == circulation.Anywhere {

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"hash/maphash"
 	"iter"
 	"slices"
+
+	"simpanbudi/internal/fault"
 )
 
 // check walks every row of the source and finds those that cannot be taken,
@@ -43,6 +46,10 @@ type shelf struct {
 
 func (c *checker) hash(s string) uint64 { return maphash.String(c.seed, s) }
 
+// mostBad is how many bad rows end the check: a file of another kind altogether,
+// perhaps a very large one.
+const mostBad = 1_000_000
+
 // walkAll hands every readable row of a kind to fn, with its position, and
 // counts the others as bad.
 func walkAll[T any](ctx context.Context, r *run, kind string, rows iter.Seq2[T, error], fn func(at int, row *T) error) error {
@@ -59,6 +66,10 @@ func walkAll[T any](ctx context.Context, r *run, kind string, rows iter.Seq2[T, 
 				return err
 			}
 			r.progress("check", kind, at, 0)
+			if r.report.Counts[kind].Bad > mostBad {
+				return fault.New(BadRows, fmt.Sprintf("more than %d rows of the %s cannot be taken: this seems to be another file; "+
+					"nothing was written", mostBad, kind))
+			}
 		}
 		if bad, ok := errors.AsType[*BadRow](err); ok {
 			again := bad.Place == last && bad.Line > 0

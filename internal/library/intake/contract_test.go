@@ -218,3 +218,31 @@ func TestEachImportIsAudited(t *testing.T) {
 	want(t, "audit", h.Text(`select group_concat(actor || ' ' || door || ' ' || action || ' ' || subject || ' ' || subject_id) from audit`), "system import import.finished import 1")
 	want(t, "import", h.Text(`select complete || ' ' || (finished_at is not null) || ' ' || (counts ->> '$.loans.created') from imports`), "0 1 1")
 }
+
+func TestTheReportIsWrittenForAPerson(t *testing.T) {
+	h := small(t)
+	h.take(intake.Options{})
+	h.renew("X")
+	h.file("holds.csv", "card,barcode,scope,placed_at,note", "B2,X,shelf,2026-11-20,", "B2,X,title,2026-11-20,")
+	report := h.take(intake.Options{SkipBadRows: true})
+	var text strings.Builder
+	if err := report.WriteText(&text); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "report", text.String(), strings.TrimPrefix(`
+           read  created  updated  unchanged  kept  closed  reopened  bad
+  members     2        0        0          2     0       0         0    0
+    items     2        0        0          2     0       0         0    0
+    loans     1        0        0          0     1       0         0    0
+    holds     2        1        0          0     0       0         0    1
+
+Warnings: 1
+  holds.csv: unknown column "note" is left out (unknown_column)
+
+Bad rows: 1
+  holds.csv line 2, column scope: "shelf" is not one of: copy, title (bad_value)
+
+Differences: 1
+  kept_ours: barcode X, line 2, here due 2026-11-30T23:59:59+07:00 (renewals 1), in the files due 2026-11-23T23:59:59+07:00 (renewals 0): renewed here, and the files say nothing new: the renewal made here stays
+`, "\n"))
+}

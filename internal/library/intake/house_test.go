@@ -14,6 +14,7 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/library/intake"
 	"simpanbudi/internal/librarytest"
+	"simpanbudi/internal/store"
 )
 
 // house is a library with a folder of files to import.
@@ -71,7 +72,16 @@ func (h *house) take(o intake.Options) intake.Report {
 		_ = report.WriteText(&text)
 		h.T.Fatalf("import: %v\n%s", err, text.String())
 	}
-	h.checkInvariants()
+	err = h.DB.Read(h.T.Context(), func(q store.Queryer) error {
+		problems, err := store.Check(h.T.Context(), q)
+		for _, p := range problems {
+			h.T.Errorf("after the import: %+v", p)
+		}
+		return err
+	})
+	if err != nil {
+		h.T.Fatal(err)
+	}
 	return report
 }
 

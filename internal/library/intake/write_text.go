@@ -97,5 +97,5 @@ func (d *Difference) state(due time.Time, renewals int) string {
 	if renewals < 0 {
 		return "due " + d.inZone(due)
 	}
-	return fmt.Sprintf("due %s with %d renewals", d.inZone(due), renewals)
+	return fmt.Sprintf("due %s (renewals %d)", d.inZone(due), renewals)
 }

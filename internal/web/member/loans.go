@@ -19,10 +19,6 @@ func (p *Pages) Loans(v *visit.Visit) {
 		v.Fail(err)
 		return
 	}
-	site, err := v.Site()
-	if err != nil {
-		v.Fail(err)
-		return
-	}
-	v.Show(http.StatusOK, page.NewLoans(v.Language(), my, site.Zone))
+	v.Found(my.Site)
+	v.Show(http.StatusOK, page.NewLoans(v.Language(), my, my.Site.Zone))
 }

@@ -81,7 +81,7 @@ func renewAll(l *i18n.Language, my *library.MyLoans) *RenewAll {
 	if my.ClockWrong || len(my.Loans) > mostAtOnce {
 		return nil
 	}
-	n, same, last := 0, true, ""
+	n, same, first := 0, true, (*library.Loan)(nil)
 	f := &RenewAll{Values: make([]string, len(my.Loans))}
 	for i := range my.Loans {
 		loan := &my.Loans[i]
@@ -89,16 +89,17 @@ func renewAll(l *i18n.Language, my *library.MyLoans) *RenewAll {
 		if !loan.Decision.Allowed {
 			continue
 		}
-		date := dueDate(l, loan.Decision.DueAt, loan.ByHours)
-		same = same && (n == 0 || date == last)
-		last = date
+		if first == nil {
+			first = loan
+		}
+		same = same && loan.ByHours == first.ByHours && loan.Decision.DueAt.Equal(first.Decision.DueAt)
 		n++
 	}
 	switch {
 	case n < 2:
 		return nil
 	case same:
-		f.Label = l.Count("loans.renew_all_same", n, "date", last)
+		f.Label = l.Count("loans.renew_all_same", n, "date", dueDate(l, first.Decision.DueAt, first.ByHours))
 		if n < len(my.Loans) {
 			f.Hint = l.Text("loans.renew_all_rest")
 		}

@@ -73,6 +73,9 @@ func (v *Visit) Site() (*library.Site, error) {
 	return site, err
 }
 
+// Found spares the visit to read the settings that came with something else.
+func (v *Visit) Found(site *library.Site) { v.site = site }
+
 // siteOrNone is for pages that must come out whatever the database does.
 func (v *Visit) siteOrNone() *library.Site {
 	if site, err := v.Site(); err == nil {
