@@ -24,15 +24,7 @@ func (l *Library) ExportRenewals(ctx context.Context, since time.Time, w io.Writ
 	if err := out.Write(exportColumns); err != nil {
 		return err
 	}
-	err := l.db.Read(ctx, func(q store.Queryer) error {
-		pulse, err := store.ReadPulse(q)
-		if err != nil {
-			return err
-		}
-		p, err := l.inForce(q, pulse.Config)
-		if err != nil {
-			return err
-		}
+	err := l.reading(ctx, func(q store.Queryer, p *policy) error {
 		return store.EachRenewalSince(q, since, func(r *store.PastRenewal) error {
 			zone := p.branch(r.BranchID).zone
 			return out.Write([]string{

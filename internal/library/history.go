@@ -24,15 +24,7 @@ const maxHistory = 1000
 // History returns a member's renewals, newest first, those undone left out.
 func (l *Library) History(ctx context.Context, member int64, limit int) ([]PastRenewal, error) {
 	var history []PastRenewal
-	err := l.db.Read(ctx, func(q store.Queryer) error {
-		pulse, err := store.ReadPulse(q)
-		if err != nil {
-			return err
-		}
-		p, err := l.inForce(q, pulse.Config)
-		if err != nil {
-			return err
-		}
+	err := l.reading(ctx, func(q store.Queryer, p *policy) error {
 		return store.EachRenewalOf(q, member, min(max(limit, 0), maxHistory), func(r *store.PastRenewal) error {
 			zone := p.branch(r.BranchID).zone
 			history = append(history, PastRenewal{

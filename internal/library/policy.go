@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -46,6 +47,21 @@ func (l *Library) inForce(q store.Queryer, version int64) (*policy, error) {
 		l.publish(p)
 	}
 	return p, nil
+}
+
+// reading runs fn beside the policy in force.
+func (l *Library) reading(ctx context.Context, fn func(q store.Queryer, p *policy) error) error {
+	return l.db.Read(ctx, func(q store.Queryer) error {
+		pulse, err := store.ReadPulse(q)
+		if err != nil {
+			return err
+		}
+		p, err := l.inForce(q, pulse.Config)
+		if err != nil {
+			return err
+		}
+		return fn(q, p)
+	})
 }
 
 // publish caches the policy unless a newer one is cached already.

@@ -48,15 +48,7 @@ type ReceiptLine struct {
 // and for another member's alike. A reference is read as people write it.
 func (l *Library) Receipt(ctx context.Context, member int64, ref string) (*Receipt, error) {
 	var receipt *Receipt
-	err := l.db.Read(ctx, func(q store.Queryer) error {
-		pulse, err := store.ReadPulse(q)
-		if err != nil {
-			return err
-		}
-		p, err := l.inForce(q, pulse.Config)
-		if err != nil {
-			return err
-		}
+	err := l.reading(ctx, func(q store.Queryer, p *policy) error {
 		row, err := store.ReadReceipt(q, member, cleanRef(ref))
 		if errors.Is(err, sql.ErrNoRows) {
 			return fault.New(fault.NotFound, "the member has no such receipt")

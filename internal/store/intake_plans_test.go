@@ -33,7 +33,7 @@ func TestIntakeStatementsScanNoTable(t *testing.T) {
 			"name a closure":     nameClosureSQL,
 			"release source ids": releaseSourceIDSQL,
 		} {
-			for _, step := range planOf(t, db, query) {
+			for _, step := range explain(t, db, query) {
 				ours := strings.HasPrefix(step, "SCAN") && !strings.HasPrefix(step, "SCAN json_each") &&
 					!strings.HasPrefix(step, "SCAN p ") && step != "SCAN CONSTANT ROW"
 				if ours || strings.Contains(step, "AUTOMATIC") {

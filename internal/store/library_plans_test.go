@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"strings"
 	"testing"
 )
@@ -43,7 +42,7 @@ func TestHotStatementsScanNoTable(t *testing.T) {
 	growLibrary(t, grown)
 	for size, db := range map[string]*DB{"a new library": empty, "a grown one with statistics": grown} {
 		for name, query := range hot {
-			for _, step := range planOf(t, db, query) {
+			for _, step := range explain(t, db, query) {
 				scans := strings.HasPrefix(step, "SCAN") && !strings.HasPrefix(step, "SCAN json_each") && step != "SCAN CONSTANT ROW"
 				if scans || strings.Contains(step, "TEMP B-TREE") && !sorts[name] || strings.Contains(step, "AUTOMATIC") {
 					t.Errorf("%s in %s: %s", name, size, step)
@@ -51,32 +50,6 @@ func TestHotStatementsScanNoTable(t *testing.T) {
 			}
 		}
 	}
-}
-
-// planOf asks the planner how it would run a statement.
-func planOf(t *testing.T, db *DB, query string) (steps []string) {
-	t.Helper()
-	args := make([]any, strings.Count(query, "?"))
-	err := db.Write(context.Background(), func(tx *Tx) error {
-		rows, err := tx.Query("explain query plan "+query, args...)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var id, parent, unused int
-			var step string
-			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-				return err
-			}
-			steps = append(steps, step)
-		}
-		return rows.Err()
-	})
-	if err != nil {
-		t.Fatalf("%v: %s", err, query)
-	}
-	return steps
 }
 
 // growLibrary makes some thousand loans, a tenth of them renewed, and lets the
