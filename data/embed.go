@@ -10,10 +10,10 @@ import "embed"
 // Files are the shipped data files, by the path they have in this folder:
 //
 //	presets/*.json   loan rules, in the format of `simpanbudi rules load`
-//	locales/*.json   texts by message id, one file per language
+//	locales/*/*.json texts by message id: a folder per language, a file per part of the house
 //	demo/titles.csv  title, author, isbn, call_number, item_type of real Indonesian books
 //	demo/members.csv name, gender, birth_date, category of invented members
 //	holidays/*.csv   date, name, kind (holiday, collective_leave, estimate), one file per year
 //
-//go:embed presets/*.json locales/*.json demo/*.csv holidays/*.csv
+//go:embed presets/*.json locales/*/*.json demo/*.csv holidays/*.csv
 var Files embed.FS

@@ -30,7 +30,7 @@ func readTable(t *testing.T, name string, header ...string) [][]string {
 }
 
 func TestEveryDataFileHereIsEmbedded(t *testing.T) {
-	for _, pattern := range []string{"presets/*.json", "locales/*.json", "demo/*.csv", "holidays/*.csv"} {
+	for _, pattern := range []string{"presets/*.json", "locales/*/*.json", "demo/*.csv", "holidays/*.csv"} {
 		here, err := fs.Glob(os.DirFS("."), pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -39,18 +39,20 @@ const first = "id"
 // Load compiles the languages that ship with the product.
 func Load() (*Texts, error) { return LoadFrom(data.Files, "locales") }
 
-// LoadFrom compiles the message files *.json of a folder. It is an error if a
-// language lacks a text that another one has, or gives it other arguments.
+// LoadFrom compiles the languages of a folder: each is a folder of its own, named
+// by its code, with message files *.json, one for each part of the house. It is
+// an error if a language lacks a text that another one has, or gives it other
+// arguments, and if two files of a language have the same text.
 func LoadFrom(files fs.FS, folder string) (*Texts, error) {
-	names, err := fs.Glob(files, path.Join(folder, "*.json"))
+	folders, err := fs.ReadDir(files, folder)
 	if err != nil {
 		return nil, err
 	}
 	t := &Texts{}
-	for _, name := range names {
-		l, err := readLanguage(files, name)
+	for _, f := range folders {
+		l, err := readLanguage(files, path.Join(folder, f.Name()))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, err
 		}
 		t.languages = append(t.languages, l)
 	}
@@ -58,7 +60,7 @@ func LoadFrom(files fs.FS, folder string) (*Texts, error) {
 		t.languages[0], t.languages[i] = t.languages[i], t.languages[0]
 	}
 	if len(t.languages) == 0 || t.languages[0].Code != first {
-		return nil, fmt.Errorf("%s: there is no %s.json", folder, first)
+		return nil, fmt.Errorf("%s: there is no folder %s", folder, first)
 	}
 	tags := make([]language.Tag, len(t.languages))
 	for i, l := range t.languages {

@@ -124,18 +124,18 @@ func TestEveryLanguageIsComplete(t *testing.T) {
 func TestFilesThatDoNotAgreeAreRefused(t *testing.T) {
 	const names = `"date.months":"a b c d e f g h i j k l","date.months_short":"a b c d e f g h i j k l","date.weekdays":"a b c d e f g"`
 	for name, c := range map[string]struct{ id, en, says string }{
-		"a text is missing":        {`{` + names + `,"x":"X"}`, `{` + names + `}`, `en.json has no text "x"`},
-		"a text too many":          {`{` + names + `}`, `{` + names + `,"x":"X"}`, `id.json has no text "x"`},
+		"a text is missing":        {`{` + names + `,"x":"X"}`, `{` + names + `}`, `en has no text "x"`},
+		"a text too many":          {`{` + names + `}`, `{` + names + `,"x":"X"}`, `id has no text "x"`},
 		"other arguments":          {`{` + names + `,"x":"{{.a}}"}`, `{` + names + `,"x":"{{.b}}"}`, `arguments`},
 		"an argument not closed":   {`{` + names + `,"x":"{{.a"}`, `{` + names + `}`, `not an argument`},
 		"a template":               {`{` + names + `,"x":"{{if .a}}b{{end}}"}`, `{` + names + `}`, `not an argument`},
 		"a month is missing":       {`{"date.months":"a","date.months_short":"a b c d e f g h i j k l","date.weekdays":"a b c d e f g"}`, `{` + names + `}`, `date.months: 1 names, not 12`},
-		"not JSON":                 {`{`, `{` + names + `}`, `id.json`},
-		"the first one is missing": {``, `{` + names + `}`, `no id.json`},
+		"not JSON":                 {`{`, `{` + names + `}`, `locales/id/pages.json`},
+		"the first one is missing": {``, `{` + names + `}`, `no folder id`},
 	} {
-		files := fstest.MapFS{"locales/en.json": {Data: []byte(c.en)}}
+		files := fstest.MapFS{"locales/en/pages.json": {Data: []byte(c.en)}}
 		if c.id != "" {
-			files["locales/id.json"] = &fstest.MapFile{Data: []byte(c.id)}
+			files["locales/id/pages.json"] = &fstest.MapFile{Data: []byte(c.id)}
 		}
 		if _, err := LoadFrom(files, "locales"); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", name, err)
