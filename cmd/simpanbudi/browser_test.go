@@ -37,7 +37,13 @@ func TestAPhoneRenews(t *testing.T) {
 			if promise == "" {
 				t.Fatalf("the button does not name the new due date: %q", phone.text(`li.loan form button`))
 			}
-			phone.follow(`li.loan form button`)
+			if scriptOff {
+				phone.follow(`li.loan form button`)
+			} else { // answered in place; the receipt is one step away
+				phone.do(chromedp.Click(chromedp.CSS(`li.loan form button`)))
+				phone.do(chromedp.WaitVisible(chromedp.CSS(`#renewal a`)))
+				phone.follow(`#renewal a`)
+			}
 			phone.expectPath("/receipts/")
 			if shown := phone.text(`main`); !strings.Contains(shown, promise) {
 				t.Errorf("the button promised %q, the receipt says %q", promise, shown)
@@ -58,7 +64,7 @@ type device struct {
 	ctx context.Context
 }
 
-func phone(t *testing.T, scriptOff bool) *device {
+func phone(t *testing.T, scriptOff bool, more ...chromedp.ExecAllocatorOption) *device {
 	t.Helper()
 	needs(t, "chromium")
 	options := append([]chromedp.ExecAllocatorOption{
@@ -66,7 +72,7 @@ func phone(t *testing.T, scriptOff bool) *device {
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-sync", true), chromedp.Flag("accept-lang", "id"),
 	}, chromedp.DefaultExecAllocatorOptions[:]...)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, more...)...)
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)

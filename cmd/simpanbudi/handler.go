@@ -4,23 +4,28 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 
+	"simpanbudi/internal/config"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web"
 )
 
-// handler wires the pages to the library. The sessions' upkeep must be closed
-// before the database.
-func (s *serveCommand) handler(h *house, log *slog.Logger) (http.Handler, *identity.Sessions, error) {
+// handler wires the pages to the library. base is where members reach the site. The
+// sessions' upkeep must be closed before the database.
+func (s *serveCommand) handler(h *house, base string, log *slog.Logger) (http.Handler, *identity.Sessions, error) {
 	version, _ := buildVersion()
-	sessions := identity.NewSessions(h.db, identity.SessionOptions{Secure: s.secure(), Log: log})
+	secure := s.secure(base)
+	sessions := identity.NewSessions(h.db, identity.SessionOptions{Secure: secure, Log: log})
 	handler, err := web.New(web.Options{
 		Library:  h.lib,
 		Identity: h.who,
 		Sessions: sessions,
+		Kiosks:   h.who.Kiosks(secure),
+		Links:    h.who.Links(),
 		Log:      log,
-		Secure:   s.secure(),
-		BaseURL:  s.baseURL(),
+		Secure:   secure,
+		BaseURL:  s.BaseURL,
 		Demo:     s.Demo,
 		Version:  version,
 		Ready: func(ctx context.Context) error {
@@ -36,13 +41,20 @@ func (s *serveCommand) handler(h *house, log *slog.Logger) (http.Handler, *ident
 }
 
 // secure reports whether members reach the site by TLS, here or at a proxy.
-func (s *serveCommand) secure() bool {
-	return s.TLSCert != "" || s.BaseURL != nil && s.BaseURL.Scheme == "https"
+func (s *serveCommand) secure(base string) bool {
+	return s.TLSCert != "" || strings.HasPrefix(base, "https:")
 }
 
-func (s *serveCommand) baseURL() string {
-	if s.BaseURL == nil {
-		return ""
+// base is where members reach the site, "" where neither the flag nor the setting
+// says it. Codes and links follow the setting while the server runs; whether cookies
+// keep to TLS is settled here, at the start.
+func (s *serveCommand) base(ctx context.Context, h *house) (string, error) {
+	if s.BaseURL != "" {
+		return config.BaseURL(s.BaseURL)
 	}
-	return s.BaseURL.String()
+	site, err := h.lib.Site(ctx)
+	if err != nil {
+		return "", err
+	}
+	return site.BaseURL, nil
 }

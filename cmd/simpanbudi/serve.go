@@ -3,10 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
-	"net/url"
 	"runtime/debug"
 
+	"simpanbudi/internal/config"
 	"simpanbudi/internal/demo"
 	"simpanbudi/internal/server"
 )
@@ -15,11 +16,11 @@ import (
 const demoDB = "data/demo.db"
 
 type serveCommand struct {
-	Addr    string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen; port 0 takes a free one (${default})."`
-	BaseURL *url.URL `name:"base-url" placeholder:"URL" help:"Where members reach the site, such as https://perpanjang.example.id; links in messages and QR codes lead there."`
-	Demo    bool     `help:"Serve a believable library made anew at each start, in data/demo.db or the file of --db, and print cards to try."`
-	TLSCert string   `name:"tls-cert" and:"tls" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key it switches TLS on."`
-	TLSKey  string   `name:"tls-key" and:"tls" type:"path" placeholder:"FILE" help:"Key of the certificate (PEM)."`
+	Addr    string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen; port 0 takes a free one (${default})."`
+	BaseURL string `name:"base-url" placeholder:"URL" help:"Where members reach the site, such as https://perpanjang.example.id; links in messages and QR codes lead there. Outranks the setting base_url."`
+	Demo    bool   `help:"Serve a believable library made anew at each start, in data/demo.db or the file of --db, and print cards to try."`
+	TLSCert string `name:"tls-cert" and:"tls" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key it switches TLS on."`
+	TLSKey  string `name:"tls-key" and:"tls" type:"path" placeholder:"FILE" help:"Key of the certificate (PEM)."`
 }
 
 // Help is shown by "serve --help" under the summary.
@@ -35,12 +36,8 @@ A value can come from a file named by a variable with _FILE at its end.`
 
 // Validate refuses a base URL that no link could be built on.
 func (s *serveCommand) Validate() error {
-	u := s.BaseURL
-	if u == nil {
-		return nil
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return errors.New("--base-url: give an address such as https://perpanjang.example.id")
+	if _, err := config.BaseURL(s.BaseURL); err != nil {
+		return fmt.Errorf("--base-url: %w", err)
 	}
 	return nil
 }
@@ -57,7 +54,11 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	handler, sessions, err := s.handler(h, log)
+	base, err := s.base(ctx, h)
+	if err != nil {
+		return err
+	}
+	handler, sessions, err := s.handler(h, base, log)
 	if err != nil {
 		return err
 	}
@@ -65,8 +66,8 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	return server.Run(ctx, server.Options{
 		Handler: handler, Addr: s.Addr, TLSCert: s.TLSCert, TLSKey: s.TLSKey, Log: log,
 		Ready: func(string) {
-			if s.BaseURL == nil {
-				log.Info("no --base-url: no links in messages and no QR codes are offered")
+			if base == "" {
+				log.Info("neither --base-url nor the setting base_url says where members reach the site: no links and no QR codes are offered")
 			}
 			c.print(guide, log)
 		},

@@ -66,8 +66,9 @@ func (h *house) serve(path string) error {
 	}
 	log := slog.New(slog.NewJSONHandler(h.log, nil))
 	h.sessions = identity.NewSessions(h.db, identity.SessionOptions{Log: log})
+	who := identity.New(h.db, keys, identity.Options{})
 	handler, err := web.New(web.Options{
-		Library: h.lib, Identity: identity.New(h.db, keys, identity.Options{}), Sessions: h.sessions, Log: log,
+		Library: h.lib, Identity: who, Sessions: h.sessions, Kiosks: who.Kiosks(false), Links: who.Links(), Log: log,
 	})
 	if err != nil {
 		return err

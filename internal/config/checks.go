@@ -21,6 +21,17 @@ func oneLine(limit int) func(string) error {
 	}
 }
 
+// hexColour allows a colour such as #14654a, or none.
+func hexColour(v string) error {
+	if v == "" {
+		return nil
+	}
+	if len(v) != 7 || v[0] != '#' || strings.Trim(strings.ToLower(v[1:]), "0123456789abcdef") != "" {
+		return fmt.Errorf("give a colour such as #14654a")
+	}
+	return nil
+}
+
 func prefixes(v string) error {
 	_, err := Prefixes(v)
 	return err

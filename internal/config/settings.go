@@ -24,12 +24,18 @@ func Settings() []Setting { return slices.Clone(settings) }
 
 var settings = []Setting{
 	{Name: "library_name", Default: "Perpustakaan", Meaning: "name shown on every page", check: oneLine(120)},
+	{Name: "logo_file", Default: "", Meaning: "PNG, JPEG or SVG of at most 200 kB shown beside the name", check: oneLine(1000)},
+	{Name: "accent", Default: "", Meaning: "the library's colour, such as #14654a; it is darkened or lightened until it can be read", check: hexColour},
 	{Name: "time_zone", Default: "Asia/Jakarta", Meaning: "IANA time zone; a branch may have its own", check: timeZone},
-	{Name: "language", Default: "id", Meaning: "language of pages until a visitor chooses", Values: []string{"id", "en"}},
+	{Name: "language", Default: "id", Meaning: "language of pages until a visitor chooses", Values: []string{"id", "en", "jv"}},
+	{Name: "base_url", Default: "", Meaning: "where members reach the site, such as https://perpanjang.example.id; without it no QR code and no link is offered (serve --base-url outranks it)", check: baseURL},
 	{Name: "contact", Default: "", Meaning: "how members reach the library: phone, WhatsApp or address", check: oneLine(200)},
+	{Name: "privacy_contact", Default: "", Meaning: "whom to ask about personal data; \"\" names the contact", check: oneLine(200)},
+	{Name: "privacy_officer", Default: "", Meaning: "data protection officer (pejabat pelindungan data pribadi), with how to reach them", check: oneLine(200)},
 	{Name: "record", Default: "own", Meaning: "own: this system lends and returns; mirror: SLiMS, INLISLite or another does", Values: []string{"own", "mirror"}},
 	{Name: "online_renewal", Default: "on", Meaning: "off pauses renewing by members", Values: onOff},
 	{Name: "birth_date_sign_in", Default: "on", Meaning: "whether a birth date signs in until a PIN is set", Values: onOff},
+	{Name: "kiosk_pin", Default: "on", Meaning: "whether a kiosk asks for the PIN; off: a card alone shows and renews its loans there", Values: onOff},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }

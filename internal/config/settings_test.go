@@ -20,7 +20,10 @@ func TestCheckRefusesWhatMakesNoSense(t *testing.T) {
 	for name, value := range map[string]string{
 		"library_name":    "two\nlines",
 		"time_zone":       "Asia/Atlantis",
-		"language":        "jv",
+		"accent":          "red",
+		"logo_file":       "a\nb",
+		"base_url":        "perpanjang.example.id",
+		"language":        "fr",
 		"record":          "both",
 		"online_renewal":  "maybe",
 		"trusted_proxies": "10.0.0.0/8, nowhere",

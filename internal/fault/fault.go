@@ -30,6 +30,10 @@ const (
 	PINWeak     Code = "pin_weak"     // a PIN that is too easy to guess
 	PINMismatch Code = "pin_mismatch" // the two entries differ
 	PINFormat   Code = "pin_format"   // not six digits
+	LinkUnknown Code = "link_unknown" // a signed link that was never issued
+	LinkEnded   Code = "link_ended"   // a signed link that has expired or was revoked
+
+	CalendarEnded Code = "calendar_ended" // a calendar's private link that was revoked
 )
 
 // Error is a failure with everything each reader of it needs.

@@ -23,7 +23,7 @@ type Texts struct {
 
 // Language is the texts of one language.
 type Language struct {
-	Code        string // of the file: id, en
+	Code        string // of its folder: id, en, jv
 	Name        string // as its speakers call it
 	tag         language.Tag
 	messages    map[string]*message
@@ -87,7 +87,7 @@ func (t *Texts) Language(code string) *Language {
 }
 
 // Match returns the language for an Accept-Language header, nil where it names
-// none that is close to one of ours. A Javanese or Malay browser gets Indonesian.
+// none that is close to one of ours. A Malay or Sundanese browser gets Indonesian.
 func (t *Texts) Match(accept string) *Language {
 	if accept == "" || len(accept) > longestHeader {
 		return nil

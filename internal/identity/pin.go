@@ -40,8 +40,8 @@ func (s *Service) SetPIN(ctx context.Context, member int64, pin, again, door str
 }
 
 // ResetPIN gives the member with this card a new random PIN and returns it;
-// fault.NotFound where there is none. The member's sessions and known devices
-// end, and the card's failed tries are forgotten, so that the new PIN works now.
+// fault.NotFound where there is none. The member's sessions, known devices and
+// signed links end, and the card's failed tries are forgotten, so that the new PIN works now.
 func (s *Service) ResetPIN(ctx context.Context, card string) (string, error) {
 	key := CardKey(card)
 	creds, err := s.credentials(ctx, func(q store.Queryer) (store.CredentialsRow, bool, error) {
@@ -59,6 +59,9 @@ func (s *Service) ResetPIN(ctx context.Context, card string) (string, error) {
 			return err
 		}
 		if err := store.DeleteDevicesOf(tx, creds.Member); err != nil {
+			return err
+		}
+		if err := store.RevokeLinks(tx, creds.Member, s.o.LibraryNow()); err != nil {
 			return err
 		}
 		if err := store.DeleteThrottle(tx, s.keys.bucket("card", key, "")); err != nil {

@@ -16,13 +16,14 @@ type Attempt struct {
 	Secret  string // six digits, or DDMMYYYY
 	Address string // the client's, for the throttle
 	Device  string // the device cookie's token, "" where there is none
+	Shared  bool   // a screen that many use: no device is known or remembered
 }
 
 // SignedIn is a successful attempt.
 type SignedIn struct {
 	Member     int64
 	MustSetPIN bool   // a birth date was used: nothing but /pin opens
-	Device     string // token for the device cookie
+	Device     string // token for the device cookie; "" from a shared screen
 }
 
 // try is an attempt on its way.
@@ -31,6 +32,7 @@ type try struct {
 	device                   string // "" unless made here
 	deviceHash               string
 	known                    bool // the device has signed in to this card before
+	shared                   bool
 	creds                    store.CredentialsRow
 }
 
@@ -47,8 +49,8 @@ const settleTime = 10 * time.Second
 // seconds, and more at once than the machine can check fault.Unavailable with
 // the same argument. A blocked member may sign in, to see why.
 func (s *Service) SignIn(ctx context.Context, a Attempt) (SignedIn, error) {
-	t := &try{cardKey: CardKey(a.Card), secret: secretKey(a.Secret), address: addressKey(a.Address)}
-	if s.keys.isDevice(a.Device) {
+	t := &try{cardKey: CardKey(a.Card), secret: secretKey(a.Secret), address: addressKey(a.Address), shared: a.Shared}
+	if !t.shared && s.keys.isDevice(a.Device) {
 		t.device, t.deviceHash = a.Device, s.keys.deviceHash(a.Device)
 	}
 	if err := s.look(ctx, t); err != nil {
@@ -159,7 +161,7 @@ func (s *Service) verify(ctx context.Context, t *try) (proof, error) {
 // they were read. Whether the caller still waits makes no difference to it.
 func (s *Service) settle(ctx context.Context, t *try, p proof, counted []*bucket) (SignedIn, bool, error) {
 	in := SignedIn{Member: t.creds.Member, MustSetPIN: p.birthDate, Device: t.device}
-	if in.Device == "" {
+	if in.Device == "" && !t.shared {
 		in.Device = s.keys.newDevice()
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
@@ -175,7 +177,7 @@ func (s *Service) settle(ctx context.Context, t *try, p proof, counted []*bucket
 				return err
 			}
 		}
-		if err := succeed(tx, counted); err != nil {
+		if err := succeed(tx, counted); err != nil || t.shared {
 			return err
 		}
 		return store.PutDevice(tx, in.Member, s.keys.deviceHash(in.Device), s.o.Now(), devicesKept)

@@ -117,8 +117,9 @@ func writeTouches(db *store.DB, pending map[string]time.Time) error {
 	})
 }
 
-// Sweep removes sessions past their end, throttles that no longer matter, and
-// devices that have long not signed in, all by the machine's clock.
+// Sweep removes sessions and visits to kiosks past their end, throttles that no
+// longer matter, links that ended long ago, and devices that have long not signed
+// in, all by the machine's clock.
 func Sweep(db *store.DB, now time.Time) error {
 	ctx, cancel := context.WithTimeout(context.Background(), upkeepWrite)
 	defer cancel()
@@ -127,6 +128,12 @@ func Sweep(db *store.DB, now time.Time) error {
 			return err
 		}
 		if err := store.DeleteOldThrottles(tx, now.Add(-throttleMemory)); err != nil {
+			return err
+		}
+		if err := store.EndOldKioskVisits(tx, now.Add(-KioskIdle)); err != nil {
+			return err
+		}
+		if err := store.DeleteOldLinks(tx, now.Add(-linkMemory)); err != nil {
 			return err
 		}
 		return store.DeleteOldDevices(tx, now.Add(-deviceMemory))

@@ -10,9 +10,9 @@ import (
 	"simpanbudi/internal/store"
 )
 
-// keepRefusals is how many receipts that renewed nothing are kept of a member.
+// RefusalsKept is how many receipts that renewed nothing are kept of a member.
 // Posting a refused form again and again must not fill the disk.
-const keepRefusals = 100
+const RefusalsKept = 100
 
 // writeRefusals writes a receipt that renews nothing. Where the member was told
 // exactly the same today, that receipt is given again.
@@ -34,7 +34,7 @@ func (w *renewing) writeRefusals() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return receipt.Ref, store.PruneRefusals(w.tx, w.member.ID, keepRefusals)
+	return receipt.Ref, store.PruneRefusals(w.tx, w.member.ID, RefusalsKept)
 }
 
 // saysTheSame compares what a receipt of today told with what would be told now:

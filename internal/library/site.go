@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"simpanbudi/internal/config"
 	"simpanbudi/internal/store"
 )
 
@@ -11,7 +12,8 @@ import (
 type Site struct {
 	LibraryName   string
 	Zone          *time.Location
-	Language      string // default language of pages: id or en
+	Language      string // default language of pages: id, en or jv
+	BaseURL       string // where members reach the site, as config.BaseURL writes it; "" where that is not known
 	Contact       string // how to reach the library, in its own words; may be empty
 	Mirror        bool   // another system keeps the record
 	BirthDate     bool   // a birth date signs in until a PIN is set
@@ -62,8 +64,13 @@ func siteOf(values map[string]string) Site {
 	if err != nil { // config has checked the name
 		zone = time.UTC
 	}
+	base, err := config.BaseURL(values["base_url"])
+	if err != nil { // config has checked it too
+		base = ""
+	}
 	return Site{
 		LibraryName:   values["library_name"],
+		BaseURL:       base,
 		Zone:          zone,
 		Language:      values["language"],
 		Contact:       values["contact"],

@@ -74,6 +74,7 @@ func InsertIntakeLoan(tx *Tx, l *IntakeLoan) error {
 
 const updateIntakeLoanSQL = `update loans set member_id = ?, item_id = ?, borrowed_at = ?,
        overdue_since = case when due_at = ?4 then overdue_since end, due_at = ?4,
+       due_changes = due_changes + case when due_at = ?4 then 0 else 1 end,
        renewals = ?, imported_renewals = ?, unseen_renewals = ?, status = ?, closed_at = case when ?9 then closed_at end,
        file_due_at = ?, file_renewals = ?, source_system = ?, source_id = ?
 where id = ?`

@@ -101,7 +101,8 @@ func FreeCopies(q Queryer, loan int64) (n int, err error) {
 	return n, err
 }
 
-const renewLoanSQL = `update loans set renewals = ?, due_at = ?, last_renewed_at = ?, unseen_renewals = ?, overdue_since = null
+const renewLoanSQL = `update loans set renewals = ?, due_at = ?, last_renewed_at = ?, unseen_renewals = ?, overdue_since = null,
+       due_changes = due_changes + 1
 where id = ? and renewals = ? and due_at = ? and closed_at is null`
 
 // RenewLoan writes a renewal into the loan, provided that it is still in the

@@ -3,6 +3,9 @@ package web_test
 import (
 	"net/url"
 	"testing"
+
+	"simpanbudi/internal/config"
+	"simpanbudi/internal/i18n"
 )
 
 func TestTheVisitorsLanguage(t *testing.T) {
@@ -39,5 +42,26 @@ func TestTheVisitorsLanguage(t *testing.T) {
 			choose("en", "/\nSet-Cookie: x=1", "/"),
 			choose("en", "/\t/evil.example", "/"),
 		}},
+		{name: "can be Javanese", steps: []step{
+			{do: "GET /", header: asks("jv-ID,id;q=0.8"), status: 200, contains: []string{`<html lang="jv">`, "Nomer kertu anggota"}},
+			choose("jv", "/", "/"),
+			{do: "GET /", header: asks("en"), status: 200, contains: []string{`<html lang="jv">`, `lang="jv" aria-current="true"`, "Basa Jawa"}},
+		}},
 	})
+}
+
+func TestTheSettingTakesEveryLanguageThereIs(t *testing.T) {
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	setting, _ := config.Find("language")
+	for _, l := range texts.Languages() {
+		if setting.Check(l.Code) != nil {
+			t.Errorf("the setting does not take %s", l.Code)
+		}
+	}
+	if len(setting.Values) != len(texts.Languages()) {
+		t.Errorf("the setting takes %q", setting.Values)
+	}
 }

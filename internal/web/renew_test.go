@@ -97,15 +97,38 @@ func TestRenewAllPostsEveryValueOfThePage(t *testing.T) {
 	a, b := m.Loan(), m.Loan()
 	s.vars = map[string]any{"card": m.Card}
 	s.ask(signIn())
-	body := s.ask(step{do: "GET /loans"}).Body.String()
-	_, all, _ := strings.Cut(body, `class="all"`)
-	all, _, _ = strings.Cut(all, "</form>")
+	loans := s.ask(step{do: "GET /loans"}).Body.String()
+	if !strings.Contains(loans, `href="/loans/renew-all"`) || !strings.Contains(loans, "Perpanjang 2 pinjaman sampai Senin, 30 November 2026") {
+		t.Errorf("the way to renew all does not name the date:\n%s", loans)
+	}
+	plan := s.ask(step{do: "GET /loans/renew-all"}).Body.String()
+	_, form, _ := strings.Cut(plan, `action="/loans/renew"`)
+	form, _, _ = strings.Cut(form, "</form>")
 	for _, l := range []*librarytest.Loan{refused, a, b} {
-		if !strings.Contains(all, `value="`+l.Ref().String()+`"`) {
-			t.Errorf("%s is not in the form for all:\n%s", l.Ref(), all)
+		if !strings.Contains(form, `value="`+l.Ref().String()+`"`) {
+			t.Errorf("%s is not in the form for all:\n%s", l.Ref(), form)
 		}
 	}
-	if !strings.Contains(all, "Perpanjang 2 pinjaman sampai Senin, 30 November 2026") {
-		t.Errorf("the button does not name the date:\n%s", all)
-	}
+}
+
+func TestRenewingAllIsExplainedBeforeItIsDone(t *testing.T) {
+	run(t, []scenario{
+		{name: "the rules, then each loan with its dates or why not",
+			library: func(s *site) map[string]any {
+				m := s.reader()
+				m.Loan(librarytest.Due("2026-11-25"), librarytest.Renewed(2), librarytest.Borrowed(librarytest.At("2026-11-18T10:00")))
+				m.Loan()
+				m.Loan(librarytest.Due("2026-11-24"))
+				return map[string]any{"card": m.Card}
+			},
+			steps: []step{signIn(),
+				{do: "GET /loans/renew-all", status: 200, contains: []string{
+					"memakai satu kali perpanjangan", "2 buku akan diperpanjang", "1 buku tetap seperti sekarang",
+					"Senin, 23 November 2026", "Senin, 30 November 2026", "Selasa, 1 Desember 2026", "Setelah ini sisa 1 perpanjangan",
+					"Tanggal kembali tetap Rabu, 25 November 2026", "Semua 2 perpanjangan", "Ya, perpanjang 2 buku"}},
+				{do: "GET /loans", status: 200, contains: []string{"0 dari 2 perpanjangan"}}}},
+		{name: "where there is nothing to renew the loans are shown",
+			library: func(s *site) map[string]any { return map[string]any{"card": s.reader().Card} },
+			steps:   []step{signIn(), {do: "GET /loans/renew-all", status: 303, location: "/loans"}}},
+	})
 }

@@ -4,7 +4,12 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"simpanbudi/internal/fault"
+	"simpanbudi/internal/web/app"
 	"simpanbudi/internal/web/assets"
+	"simpanbudi/internal/web/brand"
+	"simpanbudi/internal/web/info"
+	"simpanbudi/internal/web/kiosk"
+	"simpanbudi/internal/web/link"
 	"simpanbudi/internal/web/member"
 	"simpanbudi/internal/web/middleware"
 	"simpanbudi/internal/web/ops"
@@ -17,7 +22,13 @@ type surfaces struct {
 	files   *assets.Set
 	session gin.HandlerFunc
 	member  *member.Pages
+	kiosk   *kiosk.Pages
+	link    *link.Pages
+	info    *info.Pages
 	ops     *ops.Pages
+	app     *app.Pages
+	brand   *brand.Brand
+	demo    bool // the components page is shown
 }
 
 // routes is every path there is; contract.md "Pages" gives their meaning.
@@ -29,6 +40,16 @@ func routes(engine *gin.Engine, s *surfaces) {
 	post(visitor, "/sign-out", s.member.SignOut)
 	post(visitor, "/language", s.member.Language)
 	get(visitor, "/receipts/:ref", s.member.Receipt)
+	get(visitor, "/receipts/:ref/due.ics", s.member.ReceiptCalendar)
+	get(visitor, "/poster", s.member.Poster)
+	get(visitor, page.FoundCardPath+":token", s.member.FoundCard)
+
+	get(visitor, "/rules", s.info.Rules)
+	get(visitor, "/privacy", s.info.Privacy)
+
+	// Whoever has a link of a reminder, signed in or not.
+	get(engine, "/r/:token", s.link.Show)
+	post(engine, "/r/:token", s.link.Renew)
 
 	// Who is signed in.
 	signedIn := visitor.Group("", middleware.Members)
@@ -38,14 +59,50 @@ func routes(engine *gin.Engine, s *surfaces) {
 	// Who is signed in with a PIN.
 	own := signedIn.Group("", middleware.PINFirst)
 	get(own, "/loans", s.member.Loans)
+	get(own, "/loans/renew-all", s.member.RenewAll)
 	post(own, "/loans/renew", s.member.Renew)
 	get(own, "/history", s.member.History)
+	get(own, "/calendar", s.member.Calendar)
+	post(own, "/calendar", s.member.NewCalendar)
+	post(own, "/calendar/revoke", s.member.RevokeCalendar)
+	get(own, page.CardPath, s.member.Card)
+	post(own, page.CardPath+"/new", s.member.NewCard)
+
+	// A calendar program with a private link, which has no session; else who is
+	// signed in with a PIN.
+	calendar := engine.Group("", visit.On(s.member.CalendarFeed), s.session, middleware.Members, middleware.PINFirst)
+	get(calendar, "/loans.ics", s.member.DownloadCalendar)
+
+	// What a phone keeps.
+	get(engine, "/offline", s.app.Offline)
+	get(engine, "/sw.js", s.app.Worker)
+	get(engine, "/manifest.webmanifest", s.app.Manifest)
+
+	// A screen in the library that all use.
+	get(engine.Group("", middleware.Scanning), "/kiosk", s.kiosk.Start)
+	post(engine, "/kiosk/register", s.kiosk.Register)
+	post(engine, "/kiosk/card", s.kiosk.Card)
+	get(engine, "/kiosk/pin", s.kiosk.PINForm)
+	post(engine, "/kiosk/key", s.kiosk.Key)
+	post(engine, "/kiosk/pin", s.kiosk.PIN)
+	get(engine, "/kiosk/loans", s.kiosk.Loans)
+	post(engine, "/kiosk/renew", s.kiosk.Renew)
+	get(engine, "/kiosk/result", s.kiosk.Result)
+	get(engine, "/kiosk/still", s.kiosk.Still)
+	post(engine, "/kiosk/stay", s.kiosk.Stay)
+	get(engine, "/kiosk/end", s.kiosk.End)
+	post(engine, "/kiosk/end", s.kiosk.End)
+	post(engine, "/kiosk/sound", s.kiosk.Sound)
 
 	// Machines.
 	get(engine, "/healthz", s.ops.Health)
 	get(engine, "/readyz", s.ops.Readiness)
 	get(engine, "/metrics", s.ops.Figures)
 	get(engine, assets.Prefix+"*file", s.file)
+	get(engine, brand.LogoPath, s.logo)
+	if s.demo {
+		get(engine, "/components", s.components)
+	}
 
 	engine.NoRoute(s.session, refuse(fault.NotFound))
 	engine.NoMethod(s.session, refuse(page.Method))
@@ -67,7 +124,7 @@ func refuse(code fault.Code) gin.HandlerFunc {
 
 // file answers GET /static/….
 func (s *surfaces) file(v *visit.Visit) {
-	if !s.files.Serve(v.Writer, v.Request) {
+	if !s.files.Serve(v.Writer, v.Request) && !brand.ServeAccent(v.Writer, v.Request.URL.Path) {
 		v.Refuse(fault.NotFound)
 	}
 }

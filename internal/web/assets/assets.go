@@ -3,17 +3,18 @@
 package assets
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
+	"simpanbudi/internal/web/wire"
 	"simpanbudi/static"
 )
 
@@ -27,42 +28,71 @@ type Set struct {
 }
 
 type file struct {
-	kind    string
-	plain   []byte
-	gzipped []byte // nil where it would save little
+	kind   string
+	plain  []byte
+	packed map[string][]byte // by coding; none where it would save little
 }
 
 // kinds are the media types we ship. The machine's own table is not asked: on
 // Windows anybody may have changed it.
 var kinds = map[string]string{
-	".css": "text/css; charset=utf-8",
-	".svg": "image/svg+xml",
+	".css":   "text/css; charset=utf-8",
+	".svg":   "image/svg+xml",
+	".wasm":  "application/wasm",
+	".js":    "text/javascript; charset=utf-8",
+	".png":   "image/png",
+	".woff2": "font/woff2",
 }
 
-// Load reads the files that ship with the product.
-func Load() (*Set, error) { return LoadFrom(static.Files) }
+// papers lie beside vendored files and are not served.
+var papers = []string{"LICENSE", "SUMS"}
 
-// LoadFrom reads all files; one of an unknown kind is an error.
+// Load reads the files that ship with the product, once: they cannot change.
+func Load() (*Set, error) { return shipped() }
+
+var shipped = sync.OnceValues(func() (*Set, error) { return LoadFrom(static.Files) })
+
+// LoadFrom reads all files; one of an unknown kind is an error. Style sheets come
+// last, because they name other files.
 func LoadFrom(files fs.FS) (*Set, error) {
 	s := &Set{byPath: map[string]*file{}, paths: map[string]string{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+		if err != nil || entry.IsDir() || path.Ext(name) == ".css" || slices.Contains(papers, path.Base(name)) {
 			return err
 		}
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
-		kind, known := kinds[path.Ext(name)]
-		if !known {
-			return fmt.Errorf("static/%s: its kind of file is not known", name)
-		}
-		hashed := withHash(name, text)
-		s.byPath[hashed] = &file{kind: kind, plain: text, gzipped: compress(text)}
-		s.paths[name] = Prefix + hashed
-		return nil
+		return s.add(name, text)
 	})
-	return s, err
+	if err != nil {
+		return nil, err
+	}
+	css, err := sheets(files)
+	if err != nil {
+		return nil, err
+	}
+	for name, text := range css {
+		if text, err = s.addressed(name, text); err != nil {
+			return nil, err
+		}
+		if err = s.add(name, []byte(text)); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *Set) add(name string, text []byte) error {
+	kind, known := kinds[path.Ext(name)]
+	if !known {
+		return fmt.Errorf("static/%s: its kind of file is not known", name)
+	}
+	hashed := withHash(name, text)
+	s.byPath[hashed] = &file{kind: kind, plain: text, packed: pack(name, text)}
+	s.paths[name] = Prefix + hashed
+	return nil
 }
 
 // withHash puts the start of the content's hash before the ending.
@@ -70,21 +100,6 @@ func withHash(name string, text []byte) string {
 	sum := sha256.Sum256(text)
 	end := path.Ext(name)
 	return strings.TrimSuffix(name, end) + "." + hex.EncodeToString(sum[:6]) + end
-}
-
-func compress(text []byte) []byte {
-	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err == nil {
-		_, err = w.Write(text)
-	}
-	if err == nil {
-		err = w.Close()
-	}
-	if err != nil || b.Len() > len(text)*9/10 {
-		return nil
-	}
-	return b.Bytes()
 }
 
 // Path returns the path to link to for a file of static/, "" where there is none.
@@ -97,11 +112,11 @@ func (s *Set) Serve(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	h, body := w.Header(), f.plain
-	if f.gzipped != nil {
+	if f.packed != nil {
 		h.Set("Vary", "Accept-Encoding")
-		if takesGzip(r) {
-			h.Set("Content-Encoding", "gzip")
-			body = f.gzipped
+		if coding := wire.Choose(r.Header.Get("Accept-Encoding"), codings...); coding != wire.Identity {
+			h.Set("Content-Encoding", coding)
+			body = f.packed[coding]
 		}
 	}
 	h.Set("Content-Type", f.kind)
@@ -110,18 +125,4 @@ func (s *Set) Serve(w http.ResponseWriter, r *http.Request) bool {
 	w.WriteHeader(http.StatusOK)
 	_, _ = w.Write(body) // the reader may be gone
 	return true
-}
-
-// takesGzip reads Accept-Encoding; "gzip;q=0" is a no.
-func takesGzip(r *http.Request) bool {
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		name, weight, _ := strings.Cut(part, ";")
-		if strings.TrimSpace(name) != "gzip" {
-			continue
-		}
-		q, weighed := strings.CutPrefix(strings.TrimSpace(weight), "q=")
-		n, err := strconv.ParseFloat(q, 64)
-		return !weighed || err == nil && n > 0
-	}
-	return false
 }

@@ -15,13 +15,23 @@ type Library interface {
 	MyLoans(ctx context.Context, member int64) (*library.MyLoans, error)
 	Renew(ctx context.Context, r library.RenewRequest) (ref string, err error)
 	Receipt(ctx context.Context, member int64, ref string) (*library.Receipt, error)
+	MemberCard(ctx context.Context, member int64) (*library.MemberCard, error)
+	MakeCardToken(ctx context.Context, member int64, door string) (token string, err error)
+	ReplaceCardToken(ctx context.Context, member int64, door string) error
 	History(ctx context.Context, member int64, limit int) ([]library.PastRenewal, error)
+	DueDates(ctx context.Context, member int64, titles bool) (*library.DueDates, error)
+	ReceiptDueDates(ctx context.Context, member int64, ref string, titles bool) (*library.DueDates, error)
+	Calendar(ctx context.Context, token string) (*library.DueDates, error)
+	CalendarLink(ctx context.Context, member int64, token string) (library.CalendarLink, error)
+	NewCalendar(ctx context.Context, c library.CalendarChoice) (token string, err error)
+	RevokeCalendar(ctx context.Context, member int64, door string) error
 }
 
 // Identity is what these pages ask of sign-in.
 type Identity interface {
 	SignIn(ctx context.Context, a identity.Attempt) (identity.SignedIn, error)
 	SetPIN(ctx context.Context, member int64, pin, again, door string) error
+	WrongCalendar(ctx context.Context, address string) error
 }
 
 // Pages are the member's pages.
@@ -44,4 +54,7 @@ const (
 	fieldLoan  = "loan"
 	fieldLang  = "lang"
 	fieldBack  = "back"
+
+	fieldTitles = "titles"
+	fieldToken  = "token"
 )

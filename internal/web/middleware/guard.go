@@ -2,7 +2,6 @@ package middleware
 
 import (
 	"net/http"
-	"net/url"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,19 +21,17 @@ func LimitBody(c *gin.Context) {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, MaxBody)
 }
 
-// SameOrigin refuses forms that another site's page has sent. baseURL is where
-// members reach the site, for a proxy that does not hand on the host; it may be
-// nil.
-func SameOrigin(baseURL *url.URL) (gin.HandlerFunc, error) {
+// SameOrigin refuses forms that another site's page has sent. What comes from where
+// members reach the site is ours also behind a proxy that does not hand on the host.
+func SameOrigin() gin.HandlerFunc {
 	protection := http.NewCrossOriginProtection()
-	if baseURL != nil {
-		if err := protection.AddTrustedOrigin(baseURL.Scheme + "://" + baseURL.Host); err != nil {
-			return nil, err
+	return func(c *gin.Context) {
+		if protection.Check(c.Request) == nil {
+			return
+		}
+		v := visit.Of(c)
+		if origin := c.Request.Header.Get("Origin"); origin == "" || origin != v.BaseURL() {
+			v.Refuse(page.CrossOrigin)
 		}
 	}
-	return func(c *gin.Context) {
-		if protection.Check(c.Request) != nil {
-			visit.Of(c).Refuse(page.CrossOrigin)
-		}
-	}, nil
 }

@@ -14,6 +14,7 @@ import (
 //
 //	{{t "loans.title"}}      a text that takes no arguments
 //	{{asset "css/site.css"}} the path of a static file
+//	{{icon "check"}}         a symbol of static/icons/lucide.svg, for the eye only
 //	{{lang}}                 the code of the language
 //	{{languages}}            a button for each language
 type binding struct {
@@ -97,6 +98,9 @@ func (b *binding) call(name, given string) (string, error) {
 			return "", fmt.Errorf("there is no such file in static/")
 		}
 		return html.EscapeString(path), nil
+	case "icon":
+		sprite, err := b.call("asset", "icons/lucide.svg")
+		return `<svg class="icon" width="20" height="20" aria-hidden="true"><use href="` + sprite + "#" + html.EscapeString(given) + `"/></svg>`, err
 	case "lang":
 		return html.EscapeString(b.language.Code), nil
 	case "languages":

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/library"
 )
@@ -15,43 +14,49 @@ type Loans struct {
 	Frame    Frame
 	Name     string
 	Card     string // masked: the page may be seen over a shoulder
-	Banners  []string
+	Banners  []Banner
 	RenewAll *RenewAll // nil where there are not several to renew
+	Count    string    // how many loans, and how many of them late; "" for one
 	Loans    []Loan
+	Result   *Receipt // what a post from this very page came to; nil for none
 }
 
-// RenewAll is the form that posts every loan of the page at once.
+// RenewAll is the way to renew every loan of the page at once.
 type RenewAll struct {
-	Values []string
-	Label  string
-	Hint   string
+	Label string
+	Hint  string
 }
 
 // Loan is one loan in words.
 type Loan struct {
+	ID      string // names its place on the page, such as 417
 	Value   string // what the form posts, such as 417.0
+	Posted  bool   // the post that Result tells of asked for it
+	Done    string // that it has just been renewed; "" where it has not
 	Title   string
 	Author  string
-	Day     string // the due day's number and month, for the eye
-	Month   string
+	When    When
 	Late    bool
-	Due     string // one sentence
+	Soon    bool   // due today or tomorrow
 	Used    string // renewals used and left; "" where the rule gives none
+	Bar     int    // renewals the rule gives; 0 where there is nothing to draw
+	BarUsed int    // of them used, at most Bar
 	Renew   string // the button, with the new date; "" where refused
 	Notes   []string
 	Reasons []Reason
 }
 
-// mostAtOnce bounds the form for all: the library takes no more in one request.
+// mostAtOnce bounds renewing all: the library takes no more in one request.
 const mostAtOnce = 200
 
 // NewLoans puts a member's loans in words. zone is the library's.
 func NewLoans(l *i18n.Language, my *library.MyLoans, zone *time.Location) *Loans {
 	p := &Loans{
-		Frame:   Frame{Title: l.Text("loans.title"), Here: "/loans", AtLoans: true, SignedIn: true},
+		Frame:   Frame{Title: l.Text("loans.title"), Here: "/loans", Live: true, AtLoans: true, SignedIn: true},
 		Name:    my.Member.Name,
 		Card:    l.Text("loans.card", "card", maskCard(my.Member.Card)),
 		Banners: banners(l, my, zone),
+		Count:   countLoans(l, my.Loans),
 		Loans:   make([]Loan, len(my.Loans)),
 	}
 	for i := range my.Loans {
@@ -63,10 +68,13 @@ func NewLoans(l *i18n.Language, my *library.MyLoans, zone *time.Location) *Loans
 
 func newLoan(l *i18n.Language, loan *library.Loan, clockWrong bool) Loan {
 	v := Loan{
-		Value: loan.Ref.String(), Title: loan.Title, Author: loan.Author, Late: loan.Overdue,
-		Day: strconv.Itoa(loan.DueAt.Day()), Month: l.ShortMonth(loan.DueAt.Month()),
-		Due: dueSentence(l, loan), Used: renewalsUsed(l, loan.Rule, &loan.Decision),
+		ID: strconv.FormatInt(loan.Ref.ID, 10), Value: loan.Ref.String(), Title: loan.Title, Author: loan.Author, Late: loan.Overdue,
+		When: newWhen(l, loan), Soon: !loan.Overdue && (loan.DaysLeft == 0 || loan.DaysLeft == 1),
+		Used:    renewalsUsed(l, loan.Rule, &loan.Decision),
 		Reasons: reasons(l, &loan.Decision, loan.Rule),
+	}
+	if allowed := renewalsAllowed(loan.Rule); v.Used != "" && allowed > 0 {
+		v.Bar, v.BarUsed = allowed, min(loan.Decision.RenewalsUsed, allowed)
 	}
 	if loan.Decision.Allowed && !clockWrong {
 		v.Renew = l.Text("loans.renew", "date", dueDate(l, loan.Decision.DueAt, loan.ByHours))
@@ -75,70 +83,61 @@ func newLoan(l *i18n.Language, loan *library.Loan, clockWrong bool) Loan {
 	return v
 }
 
-// renewAll makes the form where it saves clicks. It posts the values of those
-// refused as well: they may have become renewable since the page was made.
+// renewAll leads to the page that says what renewing all would do, where that
+// saves clicks.
 func renewAll(l *i18n.Language, my *library.MyLoans) *RenewAll {
-	if my.ClockWrong || len(my.Loans) > mostAtOnce {
-		return nil
-	}
-	n, same, first := 0, true, (*library.Loan)(nil)
-	f := &RenewAll{Values: make([]string, len(my.Loans))}
-	for i := range my.Loans {
-		loan := &my.Loans[i]
-		f.Values[i] = loan.Ref.String()
-		if !loan.Decision.Allowed {
-			continue
-		}
-		if first == nil {
-			first = loan
-		}
-		same = same && loan.ByHours == first.ByHours && loan.Decision.DueAt.Equal(first.Decision.DueAt)
-		n++
-	}
+	n, same := renewable(my)
 	switch {
 	case n < 2:
 		return nil
-	case same:
-		f.Label = l.Count("loans.renew_all_same", n, "date", dueDate(l, first.Decision.DueAt, first.ByHours))
-		if n < len(my.Loans) {
-			f.Hint = l.Text("loans.renew_all_rest")
+	case same != nil:
+		return &RenewAll{
+			Label: l.Count("loans.renew_all_same", n, "date", dueDate(l, same.Decision.DueAt, same.ByHours)),
+			Hint:  l.Text("loans.renew_all_look"),
 		}
-	default:
-		f.Label, f.Hint = l.Count("loans.renew_all", n), l.Text("loans.renew_all_each")
 	}
-	return f
+	return &RenewAll{Label: l.Count("loans.renew_all", n), Hint: l.Text("loans.renew_all_look")}
 }
 
-// Card expiry is announced this many days before.
-const expiryNoticeDays = 30
+// renewable counts the loans that can be renewed together now; same is one of
+// them where all would get the same date, else nil.
+func renewable(my *library.MyLoans) (n int, same *library.Loan) {
+	if my.ClockWrong || len(my.Loans) > mostAtOnce {
+		return 0, nil
+	}
+	alike := true
+	for i := range my.Loans {
+		loan := &my.Loans[i]
+		if !loan.Decision.Allowed {
+			continue
+		}
+		if same == nil {
+			same = loan
+		}
+		alike = alike && loan.ByHours == same.ByHours && loan.Decision.DueAt.Equal(same.Decision.DueAt)
+		n++
+	}
+	if !alike {
+		same = nil
+	}
+	return n, same
+}
 
-// banners are what concerns the member, not one loan.
-func banners(l *i18n.Language, my *library.MyLoans, zone *time.Location) []string {
-	var list []string
-	m, today := &my.Member, circulation.DayOf(my.Now, zone)
-	if my.ClockWrong {
-		list = append(list, l.Text("banner.clock_wrong"))
+// countLoans says how many loans there are, where that is worth saying.
+func countLoans(l *i18n.Language, loans []library.Loan) string {
+	if len(loans) < 2 {
+		return ""
 	}
-	if my.Paused {
-		list = append(list, l.Text("banner.paused"))
+	late := 0
+	for i := range loans {
+		if loans[i].Overdue {
+			late++
+		}
 	}
-	if m.Status == circulation.MemberBlocked {
-		list = append(list, l.Text("banner.blocked"))
+	if late == 0 {
+		return l.Count("loans.count", len(loans))
 	}
-	if m.SuspendedUntil >= today {
-		list = append(list, l.Text("banner.suspended", "date", l.Day(m.SuspendedUntil)))
-	}
-	switch expires := m.CardExpiresOn; {
-	case expires.IsZero() || expires > today+expiryNoticeDays:
-	case expires < today:
-		list = append(list, l.Text("banner.card_expired", "date", l.Day(expires)))
-	default:
-		list = append(list, l.Text("banner.card_expiring", "date", l.Day(expires)))
-	}
-	if m.Fines > 0 {
-		list = append(list, l.Text("banner.fines", "amount", l.Rupiah(m.Fines)))
-	}
-	return list
+	return l.Count("loans.count", len(loans)) + ", " + l.Count("loans.count_late", late)
 }
 
 // maskCard leaves enough of a card number to tell one's own cards apart.

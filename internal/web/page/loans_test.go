@@ -32,7 +32,7 @@ func TestRenewAllSavesClicksAndNothingElse(t *testing.T) {
 	all := func(int) bool { return true }
 	for name, c := range map[string]struct {
 		my     *library.MyLoans
-		values int // 0: no form
+		values int // 0: no way to renew all
 	}{
 		"no loan":                    {loans(0, all), 0},
 		"one loan":                   {loans(1, all), 0},
@@ -44,7 +44,7 @@ func TestRenewAllSavesClicksAndNothingElse(t *testing.T) {
 		p := NewLoans(l, c.my, zone)
 		got := 0
 		if p.RenewAll != nil {
-			got = len(p.RenewAll.Values)
+			got = len(NewRenewAll(l, c.my).Values)
 		}
 		if got != c.values {
 			t.Errorf("%s: %d values, want %d", name, got, c.values)

@@ -16,11 +16,15 @@ type View interface {
 type Frame struct {
 	Title     string
 	Here      string // the path at which this page can be asked for again
+	Live      bool   // forms of this page are answered in place, where scripts run
 	AtLoans   bool
 	AtHistory bool
 	AtPIN     bool
+	AtCard    bool
 
 	Library  string
+	Logo     string // the path of the library's own; "" for the mark of the product
+	Accent   string // the path of the style sheet with the library's colour; "" for ours
 	Contact  string // a whole sentence; "" where the library gave none
 	Demo     bool
 	SignedIn bool   // the member's menu is shown

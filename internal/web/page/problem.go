@@ -10,6 +10,7 @@ import (
 
 // Codes of what only the web can complain of, beside those of package fault.
 const (
+	NothingDue  fault.Code = "nothing_due"  // a calendar file of no due dates
 	Method      fault.Code = "method"       // not the way this page is asked for
 	TooLarge    fault.Code = "too_large"    // a body larger than any form here
 	MediaType   fault.Code = "media_type"   // a body that is no form

@@ -7,14 +7,20 @@ import (
 
 // Receipt is the page that says what a request for renewals came to.
 type Receipt struct {
-	Frame   Frame
-	Ref     string
-	At      string
-	Door    string
-	Summary string
-	Good    bool // everything asked for is renewed
-	Kept    bool // the history leads here
-	Lines   []ReceiptLine
+	Frame    Frame
+	Ref      string
+	At       string
+	Door     string
+	Summary  string
+	Good     bool // everything asked for is renewed
+	Kept     bool // the history leads here
+	URL      string
+	PaperA4  bool // what it is to be printed on: a page, or a slip of 80 or 58 mm
+	Paper80  bool
+	Paper58  bool
+	Lines    []ReceiptLine
+	Calendar string // the path of its due dates as a calendar file; "" where it renewed nothing
+	Share    Share  // how to take it along; filled in by Offer
 }
 
 // ReceiptLine is the result for one loan.
@@ -31,8 +37,12 @@ type ReceiptLine struct {
 func NewReceipt(l *i18n.Language, r *library.Receipt) *Receipt {
 	p := &Receipt{
 		Frame: Frame{Title: l.Text("receipt.title"), Here: ReceiptPath(r.Ref), SignedIn: true},
-		Ref:   r.Ref, At: l.DateTime(r.At), Door: door(l, r.Door),
+		URL:   ReceiptPath(r.Ref), PaperA4: true,
+		Ref: r.Ref, At: l.DateTime(r.At), Door: door(l, r.Door),
 		Good: r.Renewed == len(r.Lines), Kept: r.Renewed > 0, Lines: make([]ReceiptLine, len(r.Lines)),
+	}
+	if p.Kept {
+		p.Calendar = p.URL + "/due.ics"
 	}
 	switch {
 	case r.Renewed == 0:
@@ -79,6 +89,13 @@ func door(l *i18n.Language, code string) string {
 		return l.Text(key)
 	}
 	return l.Text("door.other")
+}
+
+// OnPaper sets what the receipt is to be printed on: "58", "80", or a page for
+// everything else.
+func (p *Receipt) OnPaper(width string) {
+	p.Paper58, p.Paper80 = width == "58", width == "80"
+	p.PaperA4 = !p.Paper58 && !p.Paper80
 }
 
 // Template names the page's file.

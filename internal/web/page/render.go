@@ -17,21 +17,28 @@ import (
 // views is one of each page, so that every template is parsed and tried out at
 // start and a mistake in one stops the program instead of a visitor.
 func views() []View {
-	return []View{&SignIn{}, &PIN{}, &Loans{}, &Receipt{}, &History{}, &Problem{}}
+	return []View{&SignIn{}, &PIN{}, &Loans{}, &RenewAllPlan{}, &Components{}, &Receipt{}, &History{}, &Card{}, &FoundCard{}, &Poster{}, &Problem{}, &Offline{}, &Calendar{},
+		&Link{}, &Rules{}, &Privacy{},
+		&KioskRegister{}, &KioskStart{}, &KioskPIN{}, &KioskLoans{}, &KioskResult{}, &KioskStill{}, &KioskProblem{}}
 }
 
 // Renderer holds every page in every language.
 type Renderer struct {
-	pages   map[pageKey]*template.Template
+	pages   map[pageKey]rendered
 	buffers sync.Pool
 }
 
 type pageKey struct{ language, name string }
 
+// rendered is a view's templates: whole, and what of it is put into a page that is
+// shown already, nil where there is no such thing. The latter is the definition
+// "live NAME" of a part.
+type rendered struct{ whole, live *template.Template }
+
 // NewRenderer parses all pages once for each language. asset returns the path
 // under which a file of static/ is served, "" where there is no such file.
 func NewRenderer(texts *i18n.Texts, asset func(name string) string) (*Renderer, error) {
-	r := &Renderer{pages: map[pageKey]*template.Template{}}
+	r := &Renderer{pages: map[pageKey]rendered{}}
 	r.buffers.New = func() any { return new(bytes.Buffer) }
 	shared, err := sharedFiles()
 	if err != nil {
@@ -40,9 +47,9 @@ func NewRenderer(texts *i18n.Texts, asset func(name string) string) (*Renderer, 
 	for _, l := range texts.Languages() {
 		b := &binding{texts: texts, language: l, asset: asset}
 		for _, v := range views() {
-			t, err := parsePage(append(shared[:len(shared):len(shared)], v.Template()+".html"), b)
+			t, err := parsePage(append(shared[:len(shared):len(shared)], v.Template()+".html"), layout(v), b)
 			if err == nil {
-				err = t.Execute(io.Discard, v)
+				err = t.try(v)
 			}
 			if err != nil {
 				return nil, fmt.Errorf("page %s in %s: %w", v.Template(), l.Code, err)
@@ -53,23 +60,41 @@ func NewRenderer(texts *i18n.Texts, asset func(name string) string) (*Renderer, 
 	return r, nil
 }
 
+// try renders a view to see that it can be.
+func (t rendered) try(v View) error {
+	if err := t.whole.Execute(io.Discard, v); err != nil || t.live == nil {
+		return err
+	}
+	return t.live.Execute(io.Discard, v)
+}
+
 // sharedFiles are the layout and the parts, which every page may use.
 func sharedFiles() ([]string, error) {
 	parts, err := fs.Glob(templates.Files, "part/*.html")
 	return append(parts, "layout.html"), err
 }
 
-func parsePage(files []string, b *binding) (*template.Template, error) {
-	trees := map[string]*parse.Tree{}
+// layout is the template around a view: the site's unless it names another.
+func layout(v View) string {
+	if other, ok := v.(interface{ Layout() string }); ok {
+		return other.Layout()
+	}
+	return "layout"
+}
+
+// parsePage parses a page's files, of which the last is its own, with the
+// template around it.
+func parsePage(files []string, around string, b *binding) (rendered, error) {
+	none, trees := rendered{}, map[string]*parse.Tree{}
 	for _, name := range files {
 		text, err := fs.ReadFile(templates.Files, name)
 		if err != nil {
-			return nil, err
+			return none, err
 		}
 		tree := parse.New(name)
 		tree.Mode = parse.SkipFuncCheck // the binding takes the functions out
 		if _, err := tree.Parse(string(text), "", "", trees); err != nil {
-			return nil, err
+			return none, err
 		}
 	}
 	set := template.New("")
@@ -78,13 +103,14 @@ func parsePage(files []string, b *binding) (*template.Template, error) {
 			continue // what stands outside of the definitions of a file: nothing
 		}
 		if err := b.bind(tree.Root); err != nil {
-			return nil, err
+			return none, err
 		}
 		if _, err := set.AddParseTree(name, tree); err != nil {
-			return nil, err
+			return none, err
 		}
 	}
-	return set.Lookup("layout"), nil
+	name := strings.TrimSuffix(files[len(files)-1], ".html")
+	return rendered{set.Lookup(around), set.Lookup("live " + name)}, nil
 }
 
 // Render writes a view in a language. Nothing is written where it fails.
@@ -97,10 +123,35 @@ func (r *Renderer) Render(w io.Writer, l *i18n.Language, v View) error {
 
 // RenderTo renders a view into a buffer that write must not keep.
 func (r *Renderer) RenderTo(l *i18n.Language, v View, write func(text []byte) error) error {
+	t, err := r.find(l, v)
+	if err != nil {
+		return err
+	}
+	return r.execute(t.whole, v, write)
+}
+
+// RenderLive renders what of a view is put into a page that is shown already; the
+// whole of it where there is no such part.
+func (r *Renderer) RenderLive(l *i18n.Language, v View, write func(text []byte) error) error {
+	t, err := r.find(l, v)
+	if err != nil {
+		return err
+	}
+	if t.live == nil {
+		return r.execute(t.whole, v, write)
+	}
+	return r.execute(t.live, v, write)
+}
+
+func (r *Renderer) find(l *i18n.Language, v View) (rendered, error) {
 	t, ok := r.pages[pageKey{l.Code, v.Template()}]
 	if !ok {
-		return fmt.Errorf("there is no page %s in %s", v.Template(), l.Code)
+		return t, fmt.Errorf("there is no page %s in %s", v.Template(), l.Code)
 	}
+	return t, nil
+}
+
+func (r *Renderer) execute(t *template.Template, v View, write func(text []byte) error) error {
 	b := r.buffers.Get().(*bytes.Buffer)
 	b.Reset()
 	defer func() {

@@ -4,12 +4,14 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"os"
 	"reflect"
 	"regexp"
 	"strings"
 	"testing"
 	"text/template/parse"
 
+	"simpanbudi/static"
 	"simpanbudi/templates"
 )
 
@@ -48,8 +50,8 @@ func TestNoWordsStandInTemplates(t *testing.T) {
 		spoken   = regexp.MustCompile(`(aria-label|title|alt|placeholder)="[^"]*\p{L}[^"]*"`)
 		tags     = regexp.MustCompile(`(?s)<[^>]*>`)
 		letters  = regexp.MustCompile(`\p{L}+`)
-		inline   = regexp.MustCompile(`<script|<style| style=| on[a-z]+=|javascript:`)
-		external = regexp.MustCompile(`(href|src|action)="[^"/{#]`)
+		inline   = regexp.MustCompile(`<script(?: [^>]*)?>[^<]|<script>|<style| style=| on[a-z]+=|javascript:`)
+		external = regexp.MustCompile(`(href|src|action)="[^"/{#?]`)
 	)
 	for name, text := range source(t) {
 		text = actions.ReplaceAllString(text, "")
@@ -124,6 +126,8 @@ func fillIn(v reflect.Value) {
 		v.SetString("<&'\">")
 	case reflect.Bool:
 		v.SetBool(true)
+	case reflect.Int:
+		v.SetInt(1)
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		fillIn(v.Elem())
@@ -147,14 +151,49 @@ func BenchmarkLoansTemplate(b *testing.B) {
 	}
 	p := &Loans{Name: "Budi", Card: "••••0001", Loans: make([]Loan, 5)}
 	for i := range p.Loans {
-		p.Loans[i] = Loan{Value: "417.0", Title: "Bumi Manusia", Author: "Pramoedya Ananta Toer", Day: "30", Month: "Nov",
-			Due: "Kembalikan paling lambat Senin, 30 November 2026, 7 hari lagi", Used: "0 dari 2 perpanjangan terpakai, sisa 2",
+		p.Loans[i] = Loan{Value: "417.0", Title: "Bumi Manusia", Author: "Pramoedya Ananta Toer", Bar: 2,
+			When: When{Day: "30", Month: "Nov", Before: "Kembalikan paling lambat", Date: "Senin, 30 November 2026", After: "7 hari lagi"}, Used: "0 dari 2 perpanjangan terpakai, sisa 2",
 			Renew: "Perpanjang sampai Senin, 7 Desember 2026"}
 	}
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := r.Render(io.Discard, all.Languages()[0], p); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// An icon that is not in the sprite is an empty place; one that nobody shows is
+// weight that everybody loads.
+func TestEveryIconIsThereAndShown(t *testing.T) {
+	sprite, err := static.Files.ReadFile("icons/lucide.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, shown := map[string]bool{}, map[string]bool{}
+	for _, found := range regexp.MustCompile(`<symbol id="([^"]+)"`).FindAllSubmatch(sprite, -1) {
+		there[string(found[1])] = true
+	}
+	for _, text := range source(t) {
+		for _, found := range regexp.MustCompile(`\{\{-? *icon "([^"]+)"`).FindAllStringSubmatch(text, -1) {
+			shown[found[1]] = true
+		}
+	}
+	banner, err := os.ReadFile("banner.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, found := range regexp.MustCompile(`Icon: "([^"]+)"`).FindAllSubmatch(banner, -1) {
+		shown[string(found[1])] = true
+	}
+	for name := range shown {
+		if !there[name] {
+			t.Errorf("there is no icon %s in static/icons/lucide.svg", name)
+		}
+	}
+	for name := range there {
+		if !shown[name] {
+			t.Errorf("nobody shows the icon %s", name)
 		}
 	}
 }

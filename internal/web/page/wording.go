@@ -10,7 +10,10 @@ import (
 
 // Reason is one thing that stands against a renewal, with what to do about it
 // and from when it no longer holds.
-type Reason struct{ Text, Next string }
+type Reason struct {
+	Text, Next string
+	Waiting    bool // it is about others who wait
+}
 
 // reasons puts a refusal in words. Every code has the texts reason.<code>.text
 // and .next; what they may name is given to all alike.
@@ -29,8 +32,9 @@ func reasons(l *i18n.Language, d *circulation.Decision, rule *circulation.RuleEn
 			total = l.Period(*rule.Rule.MaxTotal)
 		}
 		list[i] = Reason{
-			Text: l.Count(textOf(key, r.Code, rule), counted(&r, rule), "date", opens, "total", total),
-			Next: l.Text(key+".next", "date", opens, "total", total),
+			Text:    l.Count(textOf(key, r.Code, rule), counted(&r, rule), "date", opens, "total", total),
+			Next:    l.Text(key+".next", "date", opens, "total", total),
+			Waiting: r.Code == circulation.OnHold,
 		}
 	}
 	return list
@@ -72,9 +76,9 @@ func notes(l *i18n.Language, of []circulation.Note) []string {
 	return list
 }
 
-// dueSentence says in one sentence until when a loan runs.
-func dueSentence(l *i18n.Language, loan *library.Loan) string {
-	date := dueDate(l, loan.DueAt, loan.ByHours)
+// dueSentence says in one sentence until when a loan runs; date is its due date
+// in words.
+func dueSentence(l *i18n.Language, loan *library.Loan, date string) string {
 	switch {
 	case loan.Overdue && loan.DaysLeft < 0:
 		return l.Count("loans.due_passed", -loan.DaysLeft, "date", date)

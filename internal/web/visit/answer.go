@@ -10,6 +10,7 @@ import (
 
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/web/page"
+	"simpanbudi/internal/web/wire"
 )
 
 // Show answers with a page.
@@ -17,6 +18,7 @@ func (v *Visit) Show(status int, view page.View) {
 	f := view.Around()
 	site := v.siteOrNone()
 	f.Library, f.Demo = site.LibraryName, v.house.Demo
+	f.Logo, f.Accent = v.house.Brand.Logo(site.Settings), v.house.Brand.Accent(site.Settings)
 	if f.Library == "" {
 		f.Library = v.Language().Text("site.product")
 	}
@@ -26,7 +28,16 @@ func (v *Visit) Show(status int, view page.View) {
 	if status == http.StatusOK {
 		f.Notice = v.told()
 	}
-	err := v.house.Renderer.RenderTo(v.Language(), view, func(text []byte) error {
+	render := v.house.Renderer.RenderTo
+	if v.Live() {
+		render = v.house.Renderer.RenderLive
+	}
+	err := render(v.Language(), view, func(text []byte) error {
+		if v.mayCompress(text) {
+			v.Writer.Header().Set("Content-Encoding", wire.Gzip)
+			wire.Gzipped(text, func(small []byte) { v.write(status, htmlType, small) })
+			return nil
+		}
 		v.write(status, htmlType, text)
 		return nil
 	})
@@ -62,16 +73,25 @@ func (v *Visit) write(status int, kind []string, text []byte) {
 // GoTo answers a post, or a page that is not open, with where to go.
 func (v *Visit) GoTo(path string) {
 	h := v.Writer.Header()
-	h.Set("Location", path)
+	status := http.StatusSeeOther
+	if v.Live() { // a script would follow a redirect by itself and get a whole page
+		h.Set("HX-Redirect", path)
+		status = http.StatusOK
+	} else {
+		h.Set("Location", path)
+	}
 	h["Cache-Control"] = noStore
 	h.Set("Content-Length", "0")
-	v.Writer.WriteHeader(http.StatusSeeOther)
+	v.Writer.WriteHeader(status)
 	v.Writer.WriteHeaderNow()
 	v.Abort()
 }
 
 // Fail answers with the page for a failure, and logs what the operator can mend.
-func (v *Visit) Fail(err error) {
+func (v *Visit) Fail(err error) { v.showProblem(v.problem(v.note(err), RetryAfter(err))) }
+
+// note logs a failure where that is worth it and returns its code.
+func (v *Visit) note(err error) fault.Code {
 	code := fault.CodeOf(err)
 	if errors.Is(err, context.Canceled) && v.Ctx().Err() != nil {
 		code = fault.Unavailable // nobody reads it
@@ -79,11 +99,11 @@ func (v *Visit) Fail(err error) {
 		v.house.Log.LogAttrs(v.Ctx(), level, "request failed", slog.String("request", v.ID),
 			slog.String("code", string(code)), slog.String("route", v.FullPath()), slog.Any("error", err))
 	}
-	v.Show(v.problem(code, RetryAfter(err)))
+	return code
 }
 
 // Refuse answers with the page for a code that needs no cause.
-func (v *Visit) Refuse(code fault.Code) { v.Show(v.problem(code, 0)) }
+func (v *Visit) Refuse(code fault.Code) { v.showProblem(v.problem(code, 0)) }
 
 func (v *Visit) problem(code fault.Code, wait time.Duration) (int, *page.Problem) {
 	status := Status(code)

@@ -9,8 +9,8 @@ import (
 
 const languageCookie = "language"
 
-// languageMemory is how long a choice of language is kept.
-const languageMemory = 365 * 24 * time.Hour
+// LanguageMemory is how long a choice of language is kept.
+const LanguageMemory = 365 * 24 * time.Hour
 
 // Language is the visitor's: chosen here, else asked for by the browser, else
 // the library's.
@@ -37,12 +37,20 @@ func (v *Visit) findLanguage() *i18n.Language {
 	return texts.Languages()[0]
 }
 
+// Speak answers this visit in a language, whatever the browser asks for; an unknown
+// one changes nothing.
+func (v *Visit) Speak(code string) {
+	if l := v.house.Texts.Language(code); l != nil {
+		v.language = l
+	}
+}
+
 // ChooseLanguage keeps a choice in a cookie; false where there is no such language.
 func (v *Visit) ChooseLanguage(code string) bool {
 	if v.house.Texts.Language(code) == nil {
 		return false
 	}
-	v.setCookie(languageCookie, code, languageMemory)
+	v.setCookie(languageCookie, code, LanguageMemory)
 	return true
 }
 

@@ -13,10 +13,20 @@ type Notice string
 const (
 	PINSet    Notice = "pin_set"
 	SignedOut Notice = "signed_out"
+
+	CalendarRevoked Notice = "calendar_revoked"
+	CardNew         Notice = "card_new"
+
+	KioskEnded   Notice = "kiosk_ended"   // the visit had ended before the button was pressed
+	KioskNo      Notice = "kiosk_no"      // card and PIN do not belong together
+	KioskUnknown Notice = "kiosk_unknown" // a card that nobody has, where no PIN is asked for
+	KioskNoPIN   Notice = "kiosk_no_pin"  // the member has not chosen a PIN yet
 )
 
 // Notices returns all of them.
-func Notices() []Notice { return []Notice{PINSet, SignedOut} }
+func Notices() []Notice {
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN}
+}
 
 const noticeCookie = "notice"
 

@@ -11,6 +11,7 @@ import (
 
 	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/library"
+	"simpanbudi/internal/web/brand"
 	"simpanbudi/internal/web/page"
 )
 
@@ -22,6 +23,8 @@ type House struct {
 	Log      *slog.Logger
 	Secure   bool // cookies are sent over TLS only
 	Demo     bool
+	Brand    *brand.Brand
+	BaseURL  string // of the command line; "" leaves it to the setting base_url
 }
 
 // Visit is one request.
@@ -71,6 +74,15 @@ func (v *Visit) Site() (*library.Site, error) {
 		v.site = site
 	}
 	return site, err
+}
+
+// BaseURL is where members reach the site, such as https://perpanjang.example.id,
+// or "" where that is not known: then no link or code can be offered.
+func (v *Visit) BaseURL() string {
+	if v.house.BaseURL != "" {
+		return v.house.BaseURL
+	}
+	return v.siteOrNone().BaseURL
 }
 
 // Found spares the visit to read the settings that came with something else.
