@@ -25,7 +25,7 @@ func Settings() []Setting { return slices.Clone(settings) }
 var settings = []Setting{
 	{Name: "library_name", Default: "Perpustakaan", Meaning: "name shown on every page", check: oneLine(120)},
 	{Name: "time_zone", Default: "Asia/Jakarta", Meaning: "IANA time zone; a branch may have its own", check: timeZone},
-	{Name: "language", Default: "id", Meaning: "language of pages until a visitor chooses", Values: []string{"id", "en"}},
+	{Name: "language", Default: "id", Meaning: "language of pages for visitors who have not chosen and whose browser asks for none of ours", Values: []string{"id", "en"}},
 	{Name: "contact", Default: "", Meaning: "how members reach the library: phone, WhatsApp or address", check: oneLine(200)},
 	{Name: "record", Default: "own", Meaning: "own: this system lends and returns; mirror: SLiMS, INLISLite or another does", Values: []string{"own", "mirror"}},
 	{Name: "online_renewal", Default: "on", Meaning: "off pauses renewing by members", Values: onOff},
