@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
+	"os"
 	"runtime/debug"
 
 	"simpanbudi/internal/demo"
@@ -62,6 +63,7 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer sessions.Close()
+	server.TuneMemory(os.Getenv)
 	return server.Run(ctx, server.Options{
 		Handler: handler, Addr: s.Addr, TLSCert: s.TLSCert, TLSKey: s.TLSKey, Log: log,
 		Ready: func(string) {
