@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"simpanbudi/internal/bench"
+	"simpanbudi/internal/server"
 )
 
 type benchCommand struct {
@@ -37,6 +38,7 @@ func (b *benchCommand) Run(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	server.TuneMemory(os.Getenv) // as serve does
 	return bench.Run(ctx, bench.Options{
 		Dir: dir, Rounds: b.Rounds, Round: b.Round, Scale: b.Scale, Import: b.Import, Out: c.Out, Log: c.Err,
 	})

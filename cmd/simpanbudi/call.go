@@ -66,8 +66,8 @@ var errReported = errors.New("reported")
 // report flushes what was printed, writes an error as one line and returns the
 // exit code. A reader that went away has what it wanted: that is no failure.
 func (c *call) report(err error) int {
-	if flushed := c.Out.Flush(); err == nil {
-		err = flushed
+	if flushed := c.Out.Flush(); err == nil || errors.Is(err, errReported) && flushed != nil {
+		err = flushed // what was to be read there has not arrived
 	}
 	var usage *usageError
 	switch {

@@ -43,6 +43,10 @@ func TestAFullDiskUnderStandardOutputIsAFailure(t *testing.T) {
 	if code := c.report(nil); code != 1 || strings.Count(errs.String(), "\n") != 1 {
 		t.Errorf("exit code %d and %q", code, errs.String())
 	}
+	errs.Reset()
+	if code := c.report(errReported); code != 1 || strings.Count(errs.String(), "\n") != 1 {
+		t.Errorf("where the report itself is lost: exit code %d and %q", code, errs.String())
+	}
 }
 
 func TestProgressIsShownOnATerminalOnly(t *testing.T) {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 
 	"simpanbudi/internal/circulation/scenario"
@@ -33,6 +35,9 @@ func (e *explainRenewalCommand) Run(c *call) error {
 
 func (e *explainRenewalCommand) explain(in io.Reader, c *call) error {
 	bad, err := scenario.Run(in, c.Out)
+	if unreadable, ok := errors.AsType[*fs.PathError](err); ok && unreadable.Op == "read" {
+		return fault.Wrap(err, fault.Unavailable, "give a file of scenarios, or - for standard input")
+	}
 	if err == nil && bad > 0 {
 		return errReported
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -84,13 +85,21 @@ func (c *call) openLibrary(ctx context.Context, path string, how opening, log *s
 // identify readies sign-in. Throttles and sessions keep the machine's clock: a
 // library time set by --now must not let anybody wait in no time.
 func (c *call) identify(ctx context.Context, h *house, path string, log *slog.Logger) (err error) {
-	if h.keys, err = identity.LoadKeys(identity.KeyFile(path)); err != nil {
+	file := identity.KeyFile(path)
+	_, missing := os.Stat(file)
+	if h.keys, err = identity.LoadKeys(file); err != nil {
 		return err
 	}
 	for _, warning := range h.keys.Warnings() {
 		log.Warn(warning)
 	}
-	if err := identity.CheckKeys(ctx, h.db, h.keys); err != nil {
+	err = identity.CheckKeys(ctx, h.db, h.keys)
+	if fault.CodeOf(err) == identity.KeysForeign && errors.Is(missing, fs.ErrNotExist) {
+		// The one made just now is of no use, and would look like the lost one.
+		return errors.Join(fault.Wrap(fmt.Errorf("the key file %s is missing", file), identity.KeysForeign,
+			`put it back from the backup, or go on without it with "simpanbudi keys adopt"`), os.Remove(file))
+	}
+	if err != nil {
 		return err
 	}
 	h.who = identity.New(h.db, h.keys, identity.Options{

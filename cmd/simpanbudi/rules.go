@@ -51,11 +51,20 @@ func (r *rulesLoadCommand) Run(ctx context.Context, c *call) error {
 	if err != nil {
 		return fault.Wrap(fmt.Errorf("%s: %w", r.From, err), fault.Invalid, "correct this field and load the file again; the rules are as before")
 	}
-	err = c.with(ctx, making, func(h *house) error { return h.lib.LoadRules(ctx, entries) })
+	var made []string
+	err = c.with(ctx, making, func(h *house) (err error) {
+		if made, err = h.lib.NewBranches(ctx, entries); err != nil {
+			return err
+		}
+		return h.lib.LoadRules(ctx, entries)
+	})
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(c.Out, "%d rules in force\n", len(entries))
+	for _, code := range made { // a mistyped one would never be in force
+		_, _ = fmt.Fprintf(c.Out, "the branch %q is new and is made\n", code)
+	}
 	return err
 }
 

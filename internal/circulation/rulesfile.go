@@ -13,7 +13,8 @@ import (
 // limit, fine or suspension is none. An error is an [*InvalidError] whose Field
 // is the path without indexes; its message says which element.
 func ParseRules(data []byte) ([]RuleEntry, error) {
-	r := NewJSONReader(data)
+	const byteOrderMark = "\ufeff" // Windows editors put it first
+	r := NewJSONReader(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 	entries := []RuleEntry{}
 	err := r.document(func() error {
 		return r.Array(func() error {

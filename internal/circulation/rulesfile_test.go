@@ -78,6 +78,13 @@ func TestRulesFilesAreReadStrictly(t *testing.T) {
 	}
 }
 
+func TestARulesFileMayStartWithAByteOrderMark(t *testing.T) {
+	entries, err := ParseRules([]byte("\ufeff[{}]\r\n"))
+	if err != nil || len(entries) != 1 {
+		t.Errorf("%+v, %v", entries, err)
+	}
+}
+
 func TestWhatARulesFileLeavesOut(t *testing.T) {
 	entries, err := ParseRules([]byte(`[{}]`))
 	if err != nil {

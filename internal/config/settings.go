@@ -27,7 +27,7 @@ var settings = []Setting{
 	{Name: "logo_file", Default: "", Meaning: "PNG, JPEG or SVG of at most 200 kB shown beside the name", check: oneLine(1000)},
 	{Name: "accent", Default: "", Meaning: "the library's colour, such as #14654a; it is darkened or lightened until it can be read", check: hexColour},
 	{Name: "time_zone", Default: "Asia/Jakarta", Meaning: "IANA time zone; a branch may have its own", check: timeZone},
-	{Name: "language", Default: "id", Meaning: "language of pages until a visitor chooses", Values: []string{"id", "en", "jv"}},
+	{Name: "language", Default: "id", Meaning: "language of pages for visitors who have not chosen and whose browser asks for none of ours", Values: []string{"id", "en", "jv"}},
 	{Name: "base_url", Default: "", Meaning: "where members reach the site, such as https://perpanjang.example.id; without it no QR code and no link is offered (serve --base-url outranks it)", check: baseURL},
 	{Name: "contact", Default: "", Meaning: "how members reach the library: phone, WhatsApp or address", check: oneLine(200)},
 	{Name: "privacy_contact", Default: "", Meaning: "whom to ask about personal data; \"\" names the contact", check: oneLine(200)},

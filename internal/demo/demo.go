@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"simpanbudi/internal/circulation"
@@ -68,6 +69,8 @@ func Fill(ctx context.Context, db *store.DB, keys *identity.Keys, now time.Time)
 	if err != nil {
 		return nil, err
 	}
+	// In the order of time, in which receipts are numbered and the history is shown.
+	slices.SortFunc(p.Renewals, func(a, b renewalPlan) int { return a.At.Compare(b.At) })
 	for _, r := range p.Renewals {
 		clock = r.At
 		if err := renew(ctx, lib, db, &r); err != nil {

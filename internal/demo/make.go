@@ -30,7 +30,7 @@ func Make(ctx context.Context, path string, now time.Time) (*Guide, error) {
 		return nil, err
 	}
 	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, fault.Wrap(err, fault.ReadOnly, "choose a folder that can be written with --db")
+		return nil, fault.Wrap(err, fault.ReadOnly, "choose a folder that can be written with --db; the one around it must be there")
 	}
 	keys, err := identity.LoadKeys(identity.KeyFile(path))
 	if err != nil {

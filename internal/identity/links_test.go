@@ -195,7 +195,7 @@ func TestALinkIsRememberedForAWhileAfterItsEnd(t *testing.T) {
 		{2 * time.Second, fault.LinkUnknown},
 	} {
 		f.clock.pass(c.after)
-		if err := Sweep(f.db, f.clock.Now()); err != nil {
+		if err := Sweep(t.Context(), f.db, f.clock.Now()); err != nil {
 			t.Fatal(err)
 		}
 		_, err := f.Links().Verify(t.Context(), token, stranger)

@@ -117,15 +117,15 @@ func (s *Sessions) Start(ctx context.Context, in SignedIn) error {
 	return nil
 }
 
-// End signs out and takes the cookie back. The device stays known.
+// End signs out and takes the cookie back, that also where the database cannot
+// be written: whoever sits at this screen next must not be signed in. The device
+// stays known.
 func (s *Sessions) End(ctx context.Context) error {
-	if s.manager.Token(ctx) != "" {
-		if err := s.manager.Destroy(ctx); err != nil {
-			return err
-		}
-	}
 	s.manager.WriteSessionCookie(ctx, responseOf(ctx).w, "", time.Time{})
-	return nil
+	if s.manager.Token(ctx) == "" {
+		return nil
+	}
+	return s.manager.Destroy(ctx)
 }
 
 // Revoke ends all sessions of a member, on every device, at once.

@@ -202,6 +202,21 @@ func TestEndSignsOut(t *testing.T) {
 	}
 }
 
+func TestEndTakesTheCookieBackWhateverTheDatabaseDoes(t *testing.T) {
+	f := newFixture(t)
+	s := f.sessions(SessionOptions{})
+	r, w := request(t, s, signIn(t, s, SignedIn{Member: f.member("A1", "", "")}))
+	if err := f.db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.End(r.Context()); err == nil {
+		t.Error("the session was ended in a closed database")
+	}
+	if c := w.Result().Cookies(); len(c) != 1 || c[0].MaxAge >= 0 || c[0].Value != "" {
+		t.Errorf("the next person at this screen is signed in: %v", c)
+	}
+}
+
 func TestRevokeEndsEverySessionOfThatMember(t *testing.T) {
 	f := newFixture(t)
 	s := f.sessions(SessionOptions{})

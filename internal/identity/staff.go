@@ -19,7 +19,7 @@ func Roles() []string { return []string{"librarian", "supervisor", "admin"} }
 // A password is long rather than odd, as NIST SP 800-63B, 5.1.1 has it; the
 // upper bound, in bytes, only keeps a mistake out of the hash.
 const (
-	minPassword = 12
+	minPassword = 8
 	maxPassword = 512
 )
 
@@ -124,7 +124,7 @@ func passwordFault(name, password string) string {
 	case !utf8.ValidString(password) || strings.ContainsFunc(password, unicode.IsControl):
 		return "the password has characters that cannot be typed"
 	case utf8.RuneCountInString(password) < minPassword:
-		return "the password is shorter than 12 characters"
+		return "the password is shorter than 8 characters"
 	case len(password) > maxPassword:
 		return "the password is longer than 512 bytes"
 	case len(distinct) < 5:

@@ -18,6 +18,7 @@ const (
 	touchBacklog = 1024
 	sweepEvery   = 10 * time.Minute
 	upkeepWrite  = 10 * time.Second // bounds one write
+	closeWithin  = 2 * time.Second  // bounds those at the end: a stop is promised within seconds
 )
 
 // upkeep writes, beside the requests, what they need not wait for.
@@ -27,6 +28,8 @@ type upkeep struct {
 	stop    chan struct{}
 	stopped chan struct{}
 	once    sync.Once
+	ctx     context.Context // of all writes; ended by cancel
+	cancel  context.CancelFunc
 }
 
 type touch struct {
@@ -41,14 +44,19 @@ func startUpkeep(db *store.DB, now func() time.Time, log *slog.Logger) *upkeep {
 		stop:    make(chan struct{}),
 		stopped: make(chan struct{}),
 	}
+	u.ctx, u.cancel = context.WithCancel(context.Background())
 	go u.run(db, now)
 	return u
 }
 
-// close writes what is left and waits for the end.
+// close writes what is left and waits for the end. A database that cannot be
+// written now is not waited for: what is lost are minutes of idle time.
 func (u *upkeep) close() {
 	u.once.Do(func() { close(u.stop) })
+	giveUp := time.AfterFunc(closeWithin, u.cancel)
 	<-u.stopped
+	giveUp.Stop()
+	u.cancel()
 }
 
 // touch notes a use without waiting. When the writer is busy it is dropped: the
@@ -78,17 +86,17 @@ func (u *upkeep) run(db *store.DB, now func() time.Time) {
 			}
 		case <-due:
 		case <-sweeps.C:
-			u.note("sweep", Sweep(db, now()))
+			u.note("sweep", Sweep(u.ctx, db, now()))
 			continue
 		case <-u.stop:
 			for len(u.touches) > 0 {
 				t := <-u.touches
 				pending[t.tokenHash] = t.at
 			}
-			u.note("touch", writeTouches(db, pending))
+			u.note("touch", writeTouches(u.ctx, db, pending))
 			return
 		}
-		u.note("touch", writeTouches(db, pending))
+		u.note("touch", writeTouches(u.ctx, db, pending))
 		clear(pending)
 		due = nil
 	}
@@ -101,11 +109,11 @@ func (u *upkeep) note(what string, err error) {
 	}
 }
 
-func writeTouches(db *store.DB, pending map[string]time.Time) error {
+func writeTouches(ctx context.Context, db *store.DB, pending map[string]time.Time) error {
 	if len(pending) == 0 {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), upkeepWrite)
+	ctx, cancel := context.WithTimeout(ctx, upkeepWrite)
 	defer cancel()
 	return db.Write(ctx, func(tx *store.Tx) error {
 		for tokenHash, at := range pending {
@@ -120,8 +128,8 @@ func writeTouches(db *store.DB, pending map[string]time.Time) error {
 // Sweep removes sessions and visits to kiosks past their end, throttles that no
 // longer matter, links that ended long ago, and devices that have long not signed
 // in, all by the machine's clock.
-func Sweep(db *store.DB, now time.Time) error {
-	ctx, cancel := context.WithTimeout(context.Background(), upkeepWrite)
+func Sweep(ctx context.Context, db *store.DB, now time.Time) error {
+	ctx, cancel := context.WithTimeout(ctx, upkeepWrite)
 	defer cancel()
 	return db.Write(ctx, func(tx *store.Tx) error {
 		if err := store.DeleteExpiredSessions(tx, now); err != nil {

@@ -1,10 +1,13 @@
 package identity
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"simpanbudi/internal/store"
 )
 
 func TestUseIsNotedOnceAMinuteAtMost(t *testing.T) {
@@ -93,7 +96,7 @@ func TestSweepRemovesWhatNoLongerMatters(t *testing.T) {
 		{deviceMemory, "0 0 0"},
 	} {
 		f.clock.pass(step.pass)
-		if err := Sweep(f.db, f.clock.Now()); err != nil {
+		if err := Sweep(t.Context(), f.db, f.clock.Now()); err != nil {
 			t.Fatal(err)
 		}
 		if got := counts(); got != step.want {
@@ -123,6 +126,36 @@ func TestUpkeepRunsBesideTheRequests(t *testing.T) {
 		synctest.Wait()
 		if got := f.text(`select count(*) from sessions`); got != "0" {
 			t.Errorf("%s sessions past their end", got)
+		}
+	})
+}
+
+// Another process may hold the file for long, and a stop is promised in seconds.
+func TestClosingGivesUpAWriteThatWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFixture(t)
+		s := NewSessions(f.db, SessionOptions{Now: f.clock.Now})
+		cookie := signIn(t, s, SignedIn{Member: f.member("A1", "", "")})
+		f.clock.pass(2 * touchEvery)
+		entered, open, held := make(chan struct{}), make(chan struct{}), make(chan error)
+		go func() {
+			held <- f.db.Write(context.Background(), func(*store.Tx) error {
+				close(entered)
+				<-open
+				return nil
+			})
+		}()
+		<-entered
+		whoIs(t, s, cookie)
+		time.Sleep(2 * touchGather) // the touch waits at the door
+		started := time.Now()
+		s.Close()
+		if took := time.Since(started); took != closeWithin { // in virtual time
+			t.Errorf("closing took %v, want %v", took, closeWithin)
+		}
+		close(open)
+		if err := <-held; err != nil {
+			t.Error(err)
 		}
 	})
 }

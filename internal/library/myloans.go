@@ -24,6 +24,7 @@ type Loan struct {
 	DaysLeft   int  // calendar days from today to the due day; negative: days late
 	Rule       *circulation.RuleEntry
 	Decision   circulation.Decision
+	Sanction   Sanction // for the lateness that renewing would end now, where it is allowed
 }
 
 // MyLoans is everything the loans page shows.
@@ -99,5 +100,8 @@ func (q *question) show(r *store.LoanRow, into *Loan) {
 		DaysLeft:   int(circulation.DayOf(r.DueAt, zone) - circulation.DayOf(q.now, zone)),
 		Rule:       a.rule,
 		Decision:   a.decision,
+	}
+	if into.Overdue && a.decision.Allowed {
+		into.Sanction = q.policy.sanctionFor(r, &a, q.now, q.member.SuspendedUntil)
 	}
 }

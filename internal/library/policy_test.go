@@ -106,7 +106,6 @@ func TestLoadRulesRefuses(t *testing.T) {
 	}{
 		{"no rule for everything", []circulation.RuleEntry{inBranch}},
 		{"one place twice", []circulation.RuleEntry{anywhere, anywhere}},
-		{"an unknown branch", []circulation.RuleEntry{anywhere, inBranch}},
 		{"nothing", nil},
 	} {
 		err := house.Library.LoadRules(t.Context(), c.entries)
@@ -117,6 +116,28 @@ func TestLoadRulesRefuses(t *testing.T) {
 	rules, err := house.Library.Rules(t.Context())
 	if err != nil || len(rules) != 1 || *rules[0].Rule.RenewalsAllowed != 7 {
 		t.Errorf("rules %+v, %v: the old ones must stay", rules, err)
+	}
+}
+
+// The rules of a library may be loaded before its items are imported.
+func TestLoadRulesMakesTheBranchesTheyName(t *testing.T) {
+	house := monday(t)
+	entries, err := circulation.ParseRules([]byte(`[{},{"branch":"kota"},{"branch":"kota","category":"anak"},{"branch":"main"}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh, err := house.Library.NewBranches(t.Context(), entries)
+	if err != nil || len(fresh) != 1 || fresh[0] != "kota" {
+		t.Errorf("new branches %q, %v", fresh, err)
+	}
+	for range 2 {
+		if err := house.Library.LoadRules(t.Context(), entries); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantInt(t, "branches", house.Int(`select count(*) from branches`), 2)
+	if fresh, err = house.Library.NewBranches(t.Context(), entries); err != nil || len(fresh) != 0 {
+		t.Errorf("then %q, %v", fresh, err)
 	}
 }
 

@@ -42,6 +42,7 @@ type ReceiptLine struct {
 	NewDueAt time.Time // when renewed, by this request or an earlier one
 	Decision circulation.Decision
 	Rule     *circulation.RuleEntry // as it was then; nil where the loan is not the member's
+	Sanction Sanction               // for the lateness that the renewal ended
 }
 
 // Receipt returns a member's receipt; fault.NotFound for an unknown reference
@@ -97,6 +98,10 @@ func (p *policy) receiptLine(row *store.LineRow) (ReceiptLine, error) {
 		Title: row.Title, Author: row.Author, Barcode: row.Barcode, Zone: zone, Result: row.Result,
 		OldDueAt: inZone(row.OldDueAt, zone), NewDueAt: inZone(row.NewDueAt, zone),
 		Decision: decision, Rule: rule,
+		Sanction: Sanction{LateDays: row.LateDays, Fine: row.Fine, LegalBasis: row.LegalBasis},
+	}
+	if err := line.Sanction.SuspendedUntil.UnmarshalText([]byte(row.SuspendedUntil)); err != nil {
+		return ReceiptLine{}, err
 	}
 	if rule != nil {
 		line.ByHours = byHours(&rule.Rule)

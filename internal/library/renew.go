@@ -199,7 +199,17 @@ func (n *line) judge(q *question) {
 func (w *renewing) findDone() error {
 	var ids []int64
 	for _, n := range w.lines {
-		if n.loan != nil && (n.loan.Renewals != n.ref.Renewals || n.loan.NextIsTaken) {
+		if n.loan == nil {
+			continue
+		}
+		stale := n.loan.Renewals != n.ref.Renewals
+		if !stale {
+			var err error
+			if stale, err = store.NextIsTaken(w.tx, n.loan.ID, n.ref.Renewals+1); err != nil {
+				return err
+			}
+		}
+		if stale {
 			ids = append(ids, n.loan.ID)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"strconv"
 
 	"simpanbudi/internal/circulation"
@@ -41,11 +40,10 @@ func (l *Library) withPolicy(ctx context.Context, fn func(*policy)) error {
 }
 
 // LoadRules puts entries in the place of all rules; they are in force at the
-// next request. Two rules for one place, none for (*, *, *) or a branch that
-// does not exist are fault.Invalid. A member category or item type that does
-// not exist yet is made, named by its code: a preset speaks of the categories
-// a library will have before its members are imported, while a branch has a
-// zone and a calendar that nobody can guess.
+// next request. Two rules for one place or none for (*, *, *) are fault.Invalid.
+// A branch, member category or item type that does not exist yet is made, named
+// by its code, as an import makes it: a library may load its rules before its
+// members and items or after them.
 func (l *Library) LoadRules(ctx context.Context, entries []circulation.RuleEntry) error {
 	set, err := circulation.NewRuleSet(entries)
 	if err != nil {
@@ -56,7 +54,7 @@ func (l *Library) LoadRules(ctx context.Context, entries []circulation.RuleEntry
 		return err
 	}
 	return l.db.Write(ctx, func(tx *store.Tx) error {
-		if err := placesOf(tx, rows); err != nil {
+		if err := makePlaces(tx, rows); err != nil {
 			return err
 		}
 		if err := store.ReplaceRules(tx, rows); err != nil {
@@ -69,20 +67,45 @@ func (l *Library) LoadRules(ctx context.Context, entries []circulation.RuleEntry
 	})
 }
 
-// placesOf checks the branches the rules name, and makes the rest.
-func placesOf(tx *store.Tx, rows []store.RuleRow) error {
-	branches, err := store.Branches(tx)
-	if err != nil {
+// NewBranches returns the branches that entries name and the library does not
+// have yet, in their order: new ones, or mistyped.
+func (l *Library) NewBranches(ctx context.Context, entries []circulation.RuleEntry) ([]string, error) {
+	var list []string
+	err := l.db.Read(ctx, func(q store.Queryer) error {
+		known, err := branchCodes(q)
+		for _, e := range entries {
+			if err == nil && !known[e.Branch] {
+				known[e.Branch] = true
+				list = append(list, e.Branch)
+			}
+		}
 		return err
-	}
+	})
+	return list, err
+}
+
+// branchCodes has every branch, and "*".
+func branchCodes(q store.Queryer) (map[string]bool, error) {
+	branches, err := store.Branches(q)
 	known := map[string]bool{circulation.Anywhere: true}
 	for _, b := range branches {
 		known[b.Code] = true
 	}
+	return known, err
+}
+
+// makePlaces makes what the rules name and is not there yet.
+func makePlaces(tx *store.Tx, rows []store.RuleRow) error {
+	known, err := branchCodes(tx)
+	if err != nil {
+		return err
+	}
 	for _, r := range rows {
 		if !known[r.Branch] {
-			return fault.Wrap(fmt.Errorf("there is no branch %q", r.Branch), fault.Invalid,
-				"use the code of a branch, or * for all of them").(*fault.Error).With("field", "branch")
+			if _, err := store.InsertBranch(tx, r.Branch); err != nil {
+				return err
+			}
+			known[r.Branch] = true
 		}
 		if r.Category != circulation.Anywhere {
 			if err := store.AddCategory(tx, r.Category); err != nil {

@@ -27,6 +27,26 @@ func TestRenewingALateLoanIsSanctionedInThatTransaction(t *testing.T) {
 	wantInt(t, "audit rows", house.Int(`select count(*) from audit where action = 'member.sanctioned' and subject_id = ?`, loan.Member.ID), 1)
 }
 
+func TestTheSanctionIsToldBeforeAndAfterRenewing(t *testing.T) {
+	house := monday(t).Rules(strict)
+	member := house.Member("umum")
+	loan := member.Loan(librarytest.Due("2026-11-20"))
+	want := library.Sanction{LateDays: 3, Fine: 1500, LegalBasis: "Perda 1/2020", SuspendedUntil: circulation.NewDay(2026, 11, 26)}
+
+	if before := member.Loans().Loans[0].Sanction; before != want {
+		t.Errorf("before the click: %+v", before)
+	}
+	if told := member.Renew(loan).Lines[0].Sanction; told != want {
+		t.Errorf("on the receipt: %+v", told)
+	}
+	if after := member.Loans().Loans[0].Sanction; after.Any() {
+		t.Errorf("afterwards: %+v", after)
+	}
+	if onTime := member.Renew(member.Loan()).Lines[0].Sanction; onTime.Any() {
+		t.Errorf("for a loan that was not late: %+v", onTime)
+	}
+}
+
 func TestSeveralLateLoansOfOnePostChainTheirSuspensions(t *testing.T) {
 	house := monday(t).Rules(strict)
 	member := house.Member("umum")

@@ -62,6 +62,8 @@ func Run(ctx context.Context, o Options) error {
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          errorLog(o.Log),
+		// "OPTIONS *" is answered like everything else, with the same headers.
+		DisableGeneralOptionsHandler: true,
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- serve(srv, listener) }()

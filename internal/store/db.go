@@ -70,7 +70,8 @@ func Open(ctx context.Context, path string, o Options) (_ *DB, err error) {
 }
 
 // Close lets running reads and writes finish, checkpoints and closes. Writes
-// that wait already are still served. A second Close does nothing.
+// that wait already are still served, but where another process holds the file
+// they get fault.Busy at once. A second Close does nothing.
 func (db *DB) Close() (err error) {
 	db.closing.Do(func() { err = classify(db.close()) })
 	return err

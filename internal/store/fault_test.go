@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -217,6 +218,34 @@ func TestWriteWhileAnotherProcessHoldsTheFileIsBusyAndThenWorks(t *testing.T) {
 	mustExec(t, db, insertSetting, "ours again", "")
 	if n := readInt(t, db, countSettings); n != 3 {
 		t.Errorf("%d settings are there, want 3", n)
+	}
+}
+
+func TestClosingDoesNotWaitForAnotherProcess(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	db := openDB(t, path)
+	mustExec(t, db, insertSetting, "ours", "")
+	p := play(t, "hold", path)
+	if line := p.line(t); line != "holding" {
+		t.Fatal(line)
+	}
+	db.writer.tries = math.MaxInt // without the close it would wait for ever
+	waiting := newRequest(context.Background(), writing("refused"))
+	if !db.writer.queue.put(waiting) {
+		t.Fatal("the queue is closed")
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := waiting.wait(); fault.CodeOf(classify(err)) != fault.Busy {
+		t.Errorf("the write that waited got %v", err)
+	}
+	p.stop()
+	if err := p.cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if n := readInt(t, openDB(t, path), countSettings); n != 2 {
+		t.Errorf("%d settings are there, want 2", n)
 	}
 }
 

@@ -17,13 +17,16 @@ func exists(path string) bool {
 }
 
 // makeFile makes an empty file that only its owner may read, with its folder
-// where that is missing. A file that is there already is left as it is, and not
-// even opened.
+// where that is missing, but not the folder around it: a disk that is not
+// mounted must not come to stand as an empty library on another one. A file that
+// is there already is left as it is, and not even opened.
 func makeFile(path string) error {
 	if exists(path) {
 		return nil
 	}
-	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := os.Mkdir(filepath.Dir(path), 0o700); errors.Is(err, fs.ErrNotExist) {
+		return fault.Wrap(err, fault.NotFound, "correct the path of the database, or make this folder first")
+	} else if err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)

@@ -13,6 +13,7 @@ var hot = map[string]string{
 	"open loans":        openLoansSQL,
 	"closed loans":      closedLoansSQL,
 	"holds on loans":    awaitedSQL,
+	"next is taken":     nextIsTakenSQL,
 	"done renewals":     doneRenewalsSQL,
 	"renew a loan":      renewLoanSQL,
 	"insert renewal":    insertRenewalSQL,

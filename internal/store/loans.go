@@ -17,10 +17,9 @@ type LoanRow struct {
 	CallNumber     string
 	ItemRenewable  bool
 	Title, Author  string
-	OnCopy         int  // others' holds that wait for this very copy
-	OnTitle        int  // others' holds that wait for any copy
-	FreeCopies     int  // at the branch; counted only where OnTitle is not 0
-	NextIsTaken    bool // a renewal numbered Renewals+1 exists that was not undone
+	OnCopy         int // others' holds that wait for this very copy
+	OnTitle        int // others' holds that wait for any copy
+	FreeCopies     int // at the branch; counted only where OnTitle is not 0
 }
 
 // Hardly any book is waited for, so the list of loans only asks whether there is
@@ -28,8 +27,7 @@ type LoanRow struct {
 const (
 	loanColumns = `select l.id, l.borrowed_at, l.due_at, l.renewals, l.unseen_renewals, coalesce(l.last_renewed_at, 0), l.status,
        i.branch_id, i.item_type, i.barcode, i.call_number, i.renewable, t.title, t.author,
-       exists (select 1 from holds h where h.title_id = i.title_id and h.status in ('waiting', 'ready')),
-       exists (select 1 from renewals r where r.loan_id = l.id and r.number = l.renewals + 1 and r.undone_at is null)
+       exists (select 1 from holds h where h.title_id = i.title_id and h.status in ('waiting', 'ready'))
 from loans l join items i on i.id = l.item_id join titles t on t.id = i.title_id
 `
 	openLoansSQL   = loanColumns + `where l.member_id = ? and l.closed_at is null order by l.due_at, l.id`
@@ -64,7 +62,7 @@ func readLoans(q Queryer, now time.Time, query string, args ...any) ([]LoanRow, 
 		// One list of targets for all rows: most of them are read with one allocation less per column.
 		columns = [...]any{&r.ID, &borrowed, &due, &r.Renewals, &r.UnseenRenewals, &last, &r.Status,
 			&r.BranchID, &r.ItemType, &r.Barcode, &r.CallNumber, &r.ItemRenewable, &r.Title, &r.Author,
-			&awaited, &r.NextIsTaken}
+			&awaited}
 	)
 	for rows.Next() {
 		if err := rows.Scan(columns[:]...); err != nil {

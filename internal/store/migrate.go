@@ -94,7 +94,7 @@ func (m migrations) migrateAlone(ctx context.Context, path string, target int64,
 // run lets goose migrate, each migration in a transaction of its own, so that a
 // half-migrated database cannot exist.
 func (m migrations) run(ctx context.Context, path string) (err error) {
-	pool, err := sql.Open("sqlite", dataSource(path, roleWrite, cacheKiB(1)))
+	pool, err := sql.Open("sqlite", dataSource(path, roleMigrate, cacheKiB(1)))
 	if err != nil {
 		return err
 	}

@@ -141,6 +141,21 @@ func TestForeignDatabaseIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestANewDatabaseMakesItsFolderButNotTheOneAround(t *testing.T) {
+	dir := t.TempDir()
+	db, err := Open(t.Context(), filepath.Join(dir, "data", "new.db"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(t.Context(), filepath.Join(dir, "not-mounted", "data", "new.db"), Options{})
+	if fault.CodeOf(err) != fault.NotFound || exists(filepath.Join(dir, "not-mounted")) {
+		t.Errorf("two folders are missing: %v", err)
+	}
+}
+
 func TestSeveralStartsAtOnceDoNotCollide(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	others := []*process{play(t, "open", path), play(t, "open", path), play(t, "open", path)}

@@ -19,8 +19,12 @@ const (
 	cacheMaxKiB    = 8 << 10
 )
 
-// busyTimeoutMillis is how long a statement waits for another process.
-const busyTimeoutMillis = 5000
+// How long a statement waits for another process. The write door asks again
+// until as much time has passed, but looks up in between whether it is to close.
+const (
+	busyTimeoutMillis = 5000
+	doorTimeoutMillis = 250
+)
 
 // walLimitBytes is the size the write-ahead log is cut back to after a large
 // import has made it grow.
@@ -30,10 +34,11 @@ const walLimitBytes = 64 << 20
 type role int
 
 const (
-	roleRead   role = iota // never writes, enforced by query_only
-	roleWrite              // the write door's
-	roleStrict             // opened with mode=ro: writes nothing, not even a log
-	roleRaw                // changes no journal mode: backups, restores, locks
+	roleRead    role = iota // never writes, enforced by query_only
+	roleWrite               // the write door's
+	roleMigrate             // writes like the door, before there is one
+	roleStrict              // opened with mode=ro: writes nothing, not even a log
+	roleRaw                 // changes no journal mode: backups, restores, locks
 )
 
 // cacheKiB is one connection's share of the cache.
@@ -50,12 +55,16 @@ func dataSource(path string, r role, cacheKiB int) string {
 	q.Set("_defensive", "1")      // SQL cannot damage the file
 	q.Set("_error_rc", "1")
 	pragma := func(name, value string) { q.Add("_pragma", name+"("+value+")") }
-	pragma("busy_timeout", strconv.Itoa(busyTimeoutMillis))
+	timeout := busyTimeoutMillis
+	if r == roleWrite {
+		timeout = doorTimeoutMillis
+	}
+	pragma("busy_timeout", strconv.Itoa(timeout))
 	pragma("cache_size", strconv.Itoa(-cacheKiB))
 	pragma("foreign_keys", "1")
 	pragma("trusted_schema", "0")
 	switch r {
-	case roleRead, roleWrite:
+	case roleRead, roleWrite, roleMigrate:
 		pragma("journal_mode", "WAL")
 		pragma("journal_size_limit", strconv.Itoa(walLimitBytes))
 		pragma("synchronous", "FULL") // an acknowledged write survives a power cut

@@ -75,7 +75,7 @@ func TestEveryConnectionHasItsSettings(t *testing.T) {
 	for _, r := range db.readers.all {
 		ask(&queries{conn: r.conn}, "reader")
 	}
-	want["query_only"] = "0"
+	want["query_only"], want["busy_timeout"] = "0", "250"
 	err := db.Write(context.Background(), func(tx *Tx) error {
 		ask(tx, "writer")
 		_, err := tx.Exec(`insert into settings (name, value) values ("no text", '')`)

@@ -40,6 +40,10 @@ type LineRow struct {
 	// Read only, of the loan:
 	BranchID               int64
 	Title, Author, Barcode string
+	LateDays               int    // of the lateness that the renewal ended and that was sanctioned; 0: none
+	Fine                   int64  // rupiah
+	LegalBasis             string // of the fine
+	SuspendedUntil         string // "" where the lateness suspended nobody
 }
 
 const insertLineSQL = `insert into receipt_lines (receipt_id, position, loan_id, shown_at, result, old_due_at, new_due_at, decision)
@@ -78,8 +82,10 @@ func readReceipt(q Queryer, query string, args ...any) (ReceiptRow, error) {
 }
 
 const linesSQL = `select coalesce(n.loan_id, 0), n.shown_at, n.result, coalesce(n.old_due_at, 0), coalesce(n.new_due_at, 0), n.decision,
-       coalesce(i.branch_id, 0), coalesce(t.title, ''), coalesce(t.author, ''), coalesce(i.barcode, '')
+       coalesce(i.branch_id, 0), coalesce(t.title, ''), coalesce(t.author, ''), coalesce(i.barcode, ''),
+       coalesce(s.late_days, 0), coalesce(s.fine, 0), coalesce(s.legal_basis, ''), coalesce(s.suspended_until, '')
 from receipt_lines n left join loans l on l.id = n.loan_id left join items i on i.id = l.item_id left join titles t on t.id = i.title_id
+left join sanctions s on s.loan_id = n.loan_id and s.due_at = n.old_due_at and n.result = 'renewed'
 where n.receipt_id = ? order by n.position`
 
 // ReadLines returns the lines of a receipt in their order.
@@ -94,7 +100,7 @@ func ReadLines(q Queryer, receipt int64) ([]LineRow, error) {
 		var l LineRow
 		var oldDue, newDue int64
 		err := rows.Scan(&l.LoanID, &l.ShownAt, &l.Result, &oldDue, &newDue, &l.Decision,
-			&l.BranchID, &l.Title, &l.Author, &l.Barcode)
+			&l.BranchID, &l.Title, &l.Author, &l.Barcode, &l.LateDays, &l.Fine, &l.LegalBasis, &l.SuspendedUntil)
 		if err != nil {
 			return nil, err
 		}

@@ -46,6 +46,15 @@ const doneRenewalsSQL = `select r.loan_id, r.number, r.receipt_id, c.ref, r.old_
 from renewals r join receipts c on c.id = r.receipt_id
 where r.loan_id in (select value from json_each(?)) and r.undone_at is null`
 
+const nextIsTakenSQL = `select exists (select 1 from renewals where loan_id = ? and number = ? and undone_at is null)`
+
+// NextIsTaken reports whether a renewal of that number, not undone, exists
+// already although the loan's count does not show it.
+func NextIsTaken(q Queryer, loan int64, number int) (taken bool, err error) {
+	err = q.QueryRow(nextIsTakenSQL, loan, number).Scan(&taken)
+	return taken, err
+}
+
 // DoneRenewals returns the renewals of these loans that were not undone. ids is
 // a JSON array.
 func DoneRenewals(q Queryer, ids string) ([]DoneRenewal, error) {

@@ -5,10 +5,16 @@ import (
 	"database/sql"
 	"errors"
 	"runtime"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // groupSize is how many writes share one commit at most.
 const groupSize = 64
+
+// lockTries is how often the door asks for the write lock. Together its tries
+// last as long as other connections wait in one.
+const lockTries = busyTimeoutMillis / doorTimeoutMillis
 
 // writer is the one door through which all writes of this process pass: a
 // goroutine with a connection. It takes whoever waits, runs them in one
@@ -16,6 +22,7 @@ const groupSize = 64
 // flush of the disk, and a lone one waits for nobody.
 type writer struct {
 	queue   *queue
+	tries   int // how often a group asks for the lock
 	pool    *sql.DB
 	conn    *sql.Conn // nil after a failure, until the next group
 	inside  *conn
@@ -28,7 +35,7 @@ func openWriter(ctx context.Context, dsn string, ended *sql.Conn) (*writer, erro
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{queue: newQueue(), pool: pool, ended: ended, stopped: make(chan struct{})}
+	w := &writer{queue: newQueue(), tries: lockTries, pool: pool, ended: ended, stopped: make(chan struct{})}
 	if err := w.connect(ctx); err != nil {
 		_ = pool.Close()
 		return nil, err
@@ -43,12 +50,24 @@ func (w *writer) connect(ctx context.Context) (err error) {
 		w.conn, w.inside = nil, nil
 		return err
 	}
-	if err = w.inside.begin("begin immediate"); err != nil {
+	if err = w.claim(); err != nil {
 		w.disconnect()
 		return err
 	}
 	w.inside.rollback()
 	return nil
+}
+
+// claim begins a transaction. Where another process is writing it waits, in
+// slices: a program that is to stop must not wait for one that never ends.
+func (w *writer) claim() (err error) {
+	for range w.tries {
+		err = w.inside.begin("begin immediate")
+		if codeOf(err)&0xff != sqlite3.SQLITE_BUSY || w.queue.isClosed() {
+			break
+		}
+	}
+	return err
 }
 
 // disconnect gives up a connection after its transaction has failed: the next
@@ -124,7 +143,7 @@ func (w *writer) begin() error {
 			return err
 		}
 	}
-	err := w.inside.begin("begin immediate")
+	err := w.claim()
 	if err != nil {
 		w.disconnect()
 	}
@@ -145,7 +164,8 @@ func answerAll(group []*request, err error) {
 	}
 }
 
-// close serves who waits and then closes.
+// close serves who waits and then closes. While another process writes, each
+// group that waits is given one try.
 func (w *writer) close() error {
 	w.queue.close()
 	<-w.stopped

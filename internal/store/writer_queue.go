@@ -74,6 +74,13 @@ func (q *queue) close() {
 	q.ring()
 }
 
+// isClosed says whether no more requests are taken.
+func (q *queue) isClosed() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.closed
+}
+
 // take waits for requests and moves up to its capacity of them into group. An
 // empty answer means that the queue is closed and served.
 func (q *queue) take(group []*request) []*request {

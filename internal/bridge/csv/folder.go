@@ -59,10 +59,10 @@ func Open(dir string) (_ *Folder, err error) {
 		}
 	}
 	if len(problems) > 0 {
-		return nil, fault.New(BadFile, strings.Join(problems, "; "))
+		return nil, fault.Wrap(errors.New(strings.Join(problems, "; ")), BadFile, "correct this and import again; nothing was written")
 	}
 	if len(folder.files) == 0 {
-		return nil, fault.New(BadFile, fmt.Sprintf("%s holds no %s", dir, fileNames))
+		return nil, fault.Wrap(fmt.Errorf("%s holds no %s", dir, fileNames), BadFile, "give the folder that holds them")
 	}
 	return folder, nil
 }

@@ -67,6 +67,9 @@ func (r *row) text(column string, most int) string {
 	if strings.ContainsAny(s, "\t\r\n") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
+	if strings.ContainsFunc(s, turnsDirection) {
+		s = trim(strings.Map(withoutTurns, s))
+	}
 	return r.checked(column, s, most)
 }
 

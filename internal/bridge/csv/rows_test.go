@@ -67,7 +67,7 @@ func TestOneBadRowDoesNotHideTheNext(t *testing.T) {
 		"a value too many":        {"A1,Ani,x\nB2,Budi\nC3,Citra\n", "2 wrong_columns"},
 		"not UTF-8":               {"A1,Ren\xe9\nB2,Budi\nC3,Citra\n", "2 name not_utf8"},
 		"NUL":                     {"A1,A\x00ni\nB2,Budi\nC3,Citra\n", "2 name control_character"},
-		"a reversed name":         {"A1,\u202einA\nB2,Budi\nC3,Citra\n", "2 name control_character"},
+		"a reversed card":         {"1A\u202e7,Ani\nB2,Budi\nC3,Citra\n", "2 card control_character"},
 		"a row too long":          {"A1," + strings.Repeat("x", maxRecord) + "\nB2,Budi\nC3,Citra\n", "2 too_long"},
 		"a value too long":        {"A1," + strings.Repeat("é", 201) + "\nB2,Budi\nC3,Citra\n", "2 name too_long"},
 		"an endless quote, far":   {"A1,\"" + strings.Repeat("x\n", maxRecord) + "B2,Budi\nC3,Citra\n", "…"},
@@ -201,5 +201,12 @@ func TestSecretsAreNotRepeated(t *testing.T) {
 		if text := err.Error(); strings.Contains(text, "98765") || strings.Contains(text, "1987") {
 			t.Error(text)
 		}
+	}
+}
+
+func TestMarksThatTurnTheDirectionAreTakenOutOfTexts(t *testing.T) {
+	good, bad := read(t, open(t, folder(t, "members.csv", "card,name\nA1,\u202Bعمر\u202C bin \u200FKhattab\u202E\n")).Members())
+	if len(bad) != 0 || len(good) != 1 || good[0].Name != "عمر bin \u200FKhattab" {
+		t.Errorf("%+v, %v", good, bad)
 	}
 }

@@ -19,10 +19,23 @@ func trim(s string) string {
 	})
 }
 
-// isControl reports whether no text for people contains c: control characters,
-// and those that turn the direction of writing to make a name look like another.
-func isControl(c rune) bool {
-	return unicode.IsControl(c) || c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069'
+// isControl reports whether no value contains c.
+func isControl(c rune) bool { return unicode.IsControl(c) || turnsDirection(c) }
+
+// turnsDirection reports whether c turns the direction of writing until further
+// notice. Word processors leave such marks in Arabic titles; they are taken out
+// of texts, where they say nothing to a reader and could make one name look like
+// another, and refused in codes.
+func turnsDirection(c rune) bool {
+	return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069'
+}
+
+// withoutTurns is for strings.Map.
+func withoutTurns(c rune) rune {
+	if turnsDirection(c) {
+		return -1
+	}
+	return c
 }
 
 // A spreadsheet writes long numbers as 4,1E+15 or 4.10E+15, other programs as

@@ -73,7 +73,8 @@ func (r *run) missing(ctx context.Context, each func()) ([]int64, error) {
 }
 
 // closeMissing closes the loans that the source does not have, and cancels the
-// holds it does not have where it has holds at all.
+// holds it does not have where it has holds at all. Where some of those cannot
+// be read nobody knows which are missing, and nobody loses a place in a queue.
 func (r *run) closeMissing(ctx context.Context) error {
 	loans, err := r.missing(ctx, func() {})
 	if err != nil {
@@ -89,6 +90,11 @@ func (r *run) closeMissing(ctx context.Context) error {
 		r.progress("close", KindLoans, total-len(loans), total)
 	}
 	if r.src.Holds() == nil {
+		return nil
+	}
+	if bad := r.report.Counts[KindHolds].Bad; bad > 0 {
+		r.report.Warnings = append(r.report.Warnings, Warning{File: "holds.csv", Code: "holds_kept",
+			Text: fmt.Sprintf("%s cannot be read, so no hold is cancelled for being missing", rowCount(bad))})
 		return nil
 	}
 	return r.do(ctx, KindHolds, (*step).cancelHolds)

@@ -136,6 +136,16 @@ func TestCompleteCancelsHoldsMissingFromAGivenFile(t *testing.T) {
 	want(t, "changed again", h.take(intake.Options{Complete: true}).Changed(), 0)
 }
 
+func TestABadHoldRowCancelsNoHold(t *testing.T) {
+	const header = "card,barcode,scope,placed_at"
+	h := lent(t, 3).file("holds.csv", header, "B2,B0,copy,2026-11-20", "B2,B1,title,2026-11-20")
+	h.take(intake.Options{})
+	h.file("holds.csv", header, "B2,B0,copy,31/02/2026")
+	report := h.take(intake.Options{Complete: true, SkipBadRows: true})
+	want(t, "holds", h.Text(`select group_concat(status) from holds`), "waiting,waiting")
+	want(t, "warning", report.Warnings[0].Code, "holds_kept")
+}
+
 func TestAHoldThatWasFilledHereIsNotBroughtBack(t *testing.T) {
 	h := lent(t, 3).file("holds.csv", "card,barcode,scope,placed_at", "B2,B0,title,2026-11-20")
 	h.take(intake.Options{})

@@ -107,7 +107,7 @@ func (v *Visit) Refuse(code fault.Code) { v.showProblem(v.problem(code, 0)) }
 
 func (v *Visit) problem(code fault.Code, wait time.Duration) (int, *page.Problem) {
 	status := Status(code)
-	if status == http.StatusServiceUnavailable && wait == 0 {
+	if wait == 0 && passes(code) {
 		wait = soon
 	}
 	v.AskLater(wait)

@@ -44,6 +44,12 @@ func Status(code fault.Code) int {
 	return http.StatusInternalServerError
 }
 
+// passes says whether a failure is likely over soon by itself. A clock, a disk
+// or a file that is wrong waits for the operator.
+func passes(code fault.Code) bool {
+	return code == fault.Unavailable || code == fault.Busy || code == fault.DiskFull
+}
+
 // logged says which failures an operator should hear of.
 func logged(code fault.Code) (level slog.Level, worth bool) {
 	switch code {
