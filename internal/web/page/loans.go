@@ -78,7 +78,7 @@ func newLoan(l *i18n.Language, loan *library.Loan, clockWrong bool) Loan {
 	}
 	if loan.Decision.Allowed && !clockWrong {
 		v.Renew = l.Text("loans.renew", "date", dueDate(l, loan.Decision.DueAt, loan.ByHours))
-		v.Notes = notes(l, loan.Decision.Notes)
+		v.Notes = append(notes(l, loan.Decision.Notes), sanctionAhead(l, &loan.Sanction)...)
 	}
 	return v
 }

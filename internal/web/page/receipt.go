@@ -69,6 +69,7 @@ func receiptLine(l *i18n.Language, n *library.ReceiptLine) ReceiptLine {
 		v.Result = l.Text("receipt.renewed", "date", dueDate(l, n.NewDueAt, n.ByHours))
 		v.Details = append(v.Details, l.Text("receipt.renewed_from", "date", dueDate(l, n.OldDueAt, n.ByHours)))
 		v.Details = append(v.Details, notes(l, n.Decision.Notes)...)
+		v.Details = append(v.Details, sanctionSentences(l, &n.Sanction)...)
 	case library.ResultAlreadyRenewed:
 		v.Good = true
 		v.Result = l.Text("receipt.already_renewed", "date", dueDate(l, n.NewDueAt, n.ByHours))

@@ -56,7 +56,7 @@ func NewRenewAll(l *i18n.Language, my *library.MyLoans) *RenewAllPlan {
 
 func plannedRenewal(l *i18n.Language, loan *library.Loan) PlannedLoan {
 	v := PlannedLoan{
-		Title: loan.Title, Notes: notes(l, loan.Decision.Notes),
+		Title: loan.Title, Notes: append(notes(l, loan.Decision.Notes), sanctionSentences(l, &loan.Sanction)...),
 		From: dueDate(l, loan.DueAt, loan.ByHours), To: dueDate(l, loan.Decision.DueAt, loan.ByHours),
 	}
 	if left := loan.Decision.RenewalsLeft; left > 0 {
