@@ -1,11 +1,13 @@
 package web_test
 
 import (
+	"context"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"simpanbudi/internal/fault"
 	"simpanbudi/internal/librarytest"
 	"simpanbudi/internal/qr"
 	"simpanbudi/internal/web"
@@ -97,6 +99,25 @@ func TestAMemberCanHaveANewCard(t *testing.T) {
 	shows(3, second, "yang lama tidak dikenali lagi")
 	if log := s.log.String(); strings.Contains(log, first) || strings.Contains(log, m.Card) {
 		t.Errorf("the log knows the card:\n%s", log)
+	}
+}
+
+// unwritable is a library whose disk is full.
+type unwritable struct{ web.Library }
+
+func (unwritable) MakeCardToken(context.Context, int64, string) (string, error) {
+	return "", fault.New(fault.DiskFull, "make room")
+}
+
+func TestACardIsShownThoughItsCodeCannotBeMade(t *testing.T) {
+	s := newSite(t, nil)
+	s.vars = map[string]any{"card": s.reader().Card}
+	s.open(func(o *web.Options) { o.BaseURL, o.Library = address, unwritable{s.Library} })
+	s.ask(signIn())
+	st := step{do: "GET /card", status: 200, contains: []string{"Kode QR sedang tidak dapat dibuat", "Kode batang nomor kartu"}, lacks: []string{"/card/new"}}
+	s.check(0, st, s.ask(st))
+	if log := s.log.String(); !strings.Contains(log, "without its QR code") {
+		t.Errorf("the log says nothing of it:\n%s", log)
 	}
 }
 
