@@ -42,8 +42,8 @@ func (l *Library) MemberCard(ctx context.Context, member int64) (*MemberCard, er
 	return card, nil
 }
 
-// youngCard is the age, in seconds of the library's clock, below which a token is not
-// replaced: a double click makes one new card.
+// youngCard is the age below which a token is not replaced: a double click makes one
+// new card.
 const youngCard = 10 * time.Second
 
 // MakeCardToken returns the token of a member's card, making it where there is none.

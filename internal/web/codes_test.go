@@ -69,7 +69,7 @@ func TestTheCardOfAMember(t *testing.T) {
 		}},
 		{name: "survives every name", options: known, library: func(s *site) map[string]any {
 			m := s.reader()
-			s.Exec(`update members set name = ? where id = ?`, `<b>"'&</b> \u202eمحمد 🎈`+strings.Repeat("x", 300), m.ID)
+			s.Exec(`update members set name = ? where id = ?`, "<b>\"'&</b> \u202eمحمد 🎈"+strings.Repeat("x", 300), m.ID)
 			return map[string]any{"card": m.Card}
 		}, steps: []step{signIn(), {do: "GET /card", status: 200, contains: []string{"&lt;b&gt;", `dir="auto"`}, lacks: []string{"<b>\""}}}},
 	})
