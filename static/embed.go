@@ -1,11 +1,12 @@
 // Package static holds what pages load beside their text: style sheets, the
 // typeface, icons, and vendored files with their licences. They are served under
-// names that carry a hash of their content.
+// names that carry a hash of their content. Under packed/ lie compressed copies of
+// what is vendored, made ahead because that takes longer than a server may to start.
 package static
 
 import "embed"
 
 // Files are the files by their path in this folder.
 //
-//go:embed css fonts icons js vendor icon.svg
+//go:embed css fonts icons js packed vendor icon.svg
 var Files embed.FS

@@ -64,6 +64,9 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer sessions.Close()
+	// Compressing files and, for a demonstration, hashing passwords takes memory
+	// that serving does not need.
+	debug.FreeOSMemory()
 	server.TuneMemory(os.Getenv)
 	return server.Run(ctx, server.Options{
 		Handler: handler, Addr: s.Addr, TLSCert: s.TLSCert, TLSKey: s.TLSKey, Log: log,
@@ -85,8 +88,6 @@ func (s *serveCommand) library(ctx context.Context, c *call) (path string, guide
 	c.clockIsMachines = false
 	path = orElse(c.DB, demoDB)
 	guide, err = demo.Make(ctx, path, c.now())
-	// Making it hashes passwords, which takes memory that serving does not need.
-	debug.FreeOSMemory()
 	return path, guide, err
 }
 

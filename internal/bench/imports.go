@@ -2,6 +2,7 @@ package bench
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -33,11 +34,19 @@ func importOnce(ctx context.Context, dir string, now time.Time) (i imported, err
 		return i, err
 	}
 	cmd := exec.CommandContext(ctx, program, "import", "csv", files, "--db", filepath.Join(dir, "imported.db"))
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
 	start := time.Now()
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return i, fmt.Errorf("import: %w: %.300s", err, out)
+	if err := cmd.Start(); err != nil {
+		return i, err
 	}
-	return imported{Took: time.Since(start), Peak: peakBytes(cmd.ProcessState)}, nil
+	peak := watchPeak(cmd.Process.Pid)
+	err = cmd.Wait()
+	i = imported{Took: time.Since(start), Peak: peak()}
+	if err != nil {
+		return i, fmt.Errorf("import: %w: %.300s", err, out.String())
+	}
+	return i, nil
 }
 
 func writeFiles(dir string, now time.Time) error {

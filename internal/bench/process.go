@@ -64,15 +64,42 @@ func stop(cmd *exec.Cmd) error {
 	return nil
 }
 
-// residentBytes reads how much memory a process holds, where the system tells
-// it in Linux' way, and 0 elsewhere.
-func residentBytes(pid int) int64 {
+// residentBytes is the memory a process holds now, 0 where the system does not
+// tell it in Linux' way.
+func residentBytes(pid int) int64 { return statusBytes(pid, "VmRSS") }
+
+// watchPeak looks at a process until it is asked for the most memory that the
+// process has held. What the system says after its end would count the memory of
+// this one, from which it was made.
+func watchPeak(pid int) (peak func() int64) {
+	ask, answer := make(chan struct{}), make(chan int64)
+	go func() {
+		var most int64
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				most = max(most, statusBytes(pid, "VmHWM"))
+			case <-ask:
+				answer <- most
+				return
+			}
+		}
+	}()
+	return func() int64 {
+		close(ask)
+		return <-answer
+	}
+}
+
+func statusBytes(pid int, name string) int64 {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return 0
 	}
 	var kib int64
-	if found := regexp.MustCompile(`(?m)^VmRSS:\s*(\d+) kB`).FindSubmatch(text); found != nil {
+	if found := regexp.MustCompile(`(?m)^` + name + `:\s*(\d+) kB`).FindSubmatch(text); found != nil {
 		_, _ = fmt.Sscan(string(found[1]), &kib)
 	}
 	return kib << 10

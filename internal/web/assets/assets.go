@@ -58,13 +58,16 @@ func LoadFrom(files fs.FS) (*Set, error) {
 	s := &Set{byPath: map[string]*file{}, paths: map[string]string{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(name) == ".css" || slices.Contains(papers, path.Base(name)) {
+			if err == nil && entry.IsDir() && name == packedAhead {
+				return fs.SkipDir
+			}
 			return err
 		}
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
-		return s.add(name, text)
+		return s.add(files, name, text)
 	})
 	if err != nil {
 		return nil, err
@@ -77,20 +80,27 @@ func LoadFrom(files fs.FS) (*Set, error) {
 		if text, err = s.addressed(name, text); err != nil {
 			return nil, err
 		}
-		if err = s.add(name, []byte(text)); err != nil {
+		if err = s.add(files, name, []byte(text)); err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
 }
 
-func (s *Set) add(name string, text []byte) error {
+func (s *Set) add(files fs.FS, name string, text []byte) error {
 	kind, known := kinds[path.Ext(name)]
 	if !known {
 		return fmt.Errorf("static/%s: its kind of file is not known", name)
 	}
+	packed, err := ahead(files, name)
+	if err != nil {
+		return err
+	}
+	if packed == nil {
+		packed = pack(name, text, quick)
+	}
 	hashed := withHash(name, text)
-	s.byPath[hashed] = &file{kind: kind, plain: text, packed: pack(name, text)}
+	s.byPath[hashed] = &file{kind: kind, plain: text, packed: packed}
 	s.paths[name] = Prefix + hashed
 	return nil
 }
