@@ -24,7 +24,7 @@ func views() []View {
 
 // Renderer holds every page in every language.
 type Renderer struct {
-	pages   map[pageKey]rendered
+	pages   map[pageKey]func() (rendered, error)
 	buffers sync.Pool
 }
 
@@ -36,28 +36,42 @@ type pageKey struct{ language, name string }
 type rendered struct{ whole, live *template.Template }
 
 // NewRenderer parses all pages once for each language. asset returns the path
-// under which a file of static/ is served, "" where there is no such file.
-func NewRenderer(texts *i18n.Texts, asset func(name string) string) (*Renderer, error) {
-	r := &Renderer{pages: map[pageKey]rendered{}}
+// under which a file of static/ is served, "" where there is no such file. The
+// staff's pages are many and few of them are asked for in a language: each is
+// parsed when it is first shown, and tests see to it that all can be.
+func NewRenderer(texts *i18n.Texts, asset func(name string) string, staff ...View) (*Renderer, error) {
+	r := &Renderer{pages: map[pageKey]func() (rendered, error){}}
 	r.buffers.New = func() any { return new(bytes.Buffer) }
-	shared, err := sharedFiles()
-	if err != nil {
-		return nil, err
-	}
 	for _, l := range texts.Languages() {
 		b := &binding{texts: texts, language: l, asset: asset}
 		for _, v := range views() {
-			t, err := parsePage(append(shared[:len(shared):len(shared)], v.Template()+".html"), layout(v), b)
-			if err == nil {
-				err = t.try(v)
-			}
+			t, err := parseView(v, b)
 			if err != nil {
-				return nil, fmt.Errorf("page %s in %s: %w", v.Template(), l.Code, err)
+				return nil, err
 			}
-			r.pages[pageKey{l.Code, v.Template()}] = t
+			r.pages[pageKey{l.Code, v.Template()}] = func() (rendered, error) { return t, nil }
+		}
+		for _, v := range append(staff, &DeskProblem{}) {
+			r.pages[pageKey{l.Code, v.Template()}] = sync.OnceValues(func() (rendered, error) { return parseView(v, b) })
 		}
 	}
 	return r, nil
+}
+
+// parseView parses one page for one language and tries it out.
+func parseView(v View, b *binding) (rendered, error) {
+	shared, err := sharedFiles(layout(v))
+	if err != nil {
+		return rendered{}, err
+	}
+	t, err := parsePage(append(shared, v.Template()+".html"), layout(v), b)
+	if err == nil {
+		err = t.try(v)
+	}
+	if err != nil {
+		return t, fmt.Errorf("page %s in %s: %w", v.Template(), b.language.Code, err)
+	}
+	return t, nil
 }
 
 // try renders a view to see that it can be.
@@ -68,8 +82,13 @@ func (t rendered) try(v View) error {
 	return t.live.Execute(io.Discard, v)
 }
 
-// sharedFiles are the layout and the parts, which every page may use.
-func sharedFiles() ([]string, error) {
+// sharedFiles are the layout and the parts that a page may use: the desk has its
+// own, beside how a refusal is told, which is the same everywhere.
+func sharedFiles(layout string) ([]string, error) {
+	if layout == deskLayout {
+		parts, err := fs.Glob(templates.Files, "desk/part/*.html")
+		return append(parts, "part/reasons.html"), err
+	}
 	parts, err := fs.Glob(templates.Files, "part/*.html")
 	return append(parts, "layout.html"), err
 }
@@ -144,11 +163,11 @@ func (r *Renderer) RenderLive(l *i18n.Language, v View, write func(text []byte) 
 }
 
 func (r *Renderer) find(l *i18n.Language, v View) (rendered, error) {
-	t, ok := r.pages[pageKey{l.Code, v.Template()}]
+	parsed, ok := r.pages[pageKey{l.Code, v.Template()}]
 	if !ok {
-		return t, fmt.Errorf("there is no page %s in %s", v.Template(), l.Code)
+		return rendered{}, fmt.Errorf("there is no page %s in %s", v.Template(), l.Code)
 	}
-	return t, nil
+	return parsed()
 }
 
 func (r *Renderer) execute(t *template.Template, v View, write func(text []byte) error) error {

@@ -120,7 +120,7 @@ func unquote(t *testing.T, lit *ast.BasicLit) string {
 }
 
 // Texts that are looked up by a key put together at run time.
-var families = regexp.MustCompile(`^(reason|note|error|notice|door|date|time|number|money|period|language)\.`)
+var families = regexp.MustCompile(`^(reason|note|error|notice|door|date|time|number|money|period|language|desk\.nav|desk\.role)\.`)
 
 func TestGoCodeAsksForTextsThatAreThereWithTheirArguments(t *testing.T) {
 	l := texts(t).Languages()[0]
@@ -172,7 +172,7 @@ func TestGoCodeAsksForTextsThatAreThereWithTheirArguments(t *testing.T) {
 
 func goFiles(t *testing.T) (files []string) {
 	t.Helper()
-	for _, pattern := range []string{"../*.go", "../*/*.go", "../../wording/*.go"} {
+	for _, pattern := range []string{"../*.go", "../*/*.go", "../*/*/*.go", "../../wording/*.go"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

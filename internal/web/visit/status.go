@@ -34,6 +34,7 @@ var statuses = map[fault.Code]int{
 	page.TooLarge:       http.StatusRequestEntityTooLarge,
 	page.MediaType:      http.StatusUnsupportedMediaType,
 	page.CrossOrigin:    http.StatusForbidden,
+	page.DeskRole:       http.StatusForbidden,
 }
 
 // Status is the HTTP status of a code.

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/identity"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/web/brand"
 	"simpanbudi/internal/web/page"
@@ -35,6 +36,8 @@ type Visit struct {
 
 	Member     int64 // who is signed in; 0: nobody
 	MustSetPIN bool  // nothing but /pin opens
+
+	Staff *identity.StaffVisit // who is signed in at the desk; nil: nobody, or not a page of the desk
 
 	house    *House
 	site     *library.Site

@@ -1,0 +1,69 @@
+// Package desk is the pages of the library's staff. routes.go shows all of them
+// on one page with who may use which; the rooms beside it answer them.
+package desk
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"simpanbudi/internal/identity"
+	"simpanbudi/internal/web/desk/account"
+	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/page"
+	"simpanbudi/internal/web/visit"
+)
+
+// Library is what these pages ask of the library.
+type Library interface{}
+
+// Options says what the desk works with.
+type Options struct {
+	Library  Library
+	Identity *identity.Desk
+}
+
+// Room is the desk's pages.
+type Room struct {
+	identity *identity.Desk
+	account  *account.Pages
+	counter  *counter.Pages
+}
+
+// New returns the pages.
+func New(o Options) *Room {
+	return &Room{
+		identity: o.Identity,
+		account:  &account.Pages{Desk: o.Identity},
+		counter:  &counter.Pages{},
+	}
+}
+
+// Mount routes every path of the desk.
+func (r *Room) Mount(engine *gin.Engine) {
+	for _, t := range r.routes() {
+		guard := r.admit(t)
+		engine.Handle(t.method, t.path, guard, visit.On(t.handle))
+		if t.method == get {
+			engine.Handle("HEAD", t.path, guard, visit.On(t.handle))
+		}
+	}
+}
+
+// admit finds out who asks and lets only those in whom the table does.
+func (r *Room) admit(t route) gin.HandlerFunc {
+	return visit.On(func(v *visit.Visit) {
+		who, err := r.identity.Find(v.Ctx(), v.Request)
+		if err != nil {
+			v.Fail(err)
+			return
+		}
+		v.Writer.Header().Add("Vary", "Cookie")
+		v.Staff = who
+		switch {
+		case t.role == anybody:
+		case who == nil:
+			v.GoTo(page.DeskPath + "/sign-in")
+		case !who.AtLeast(t.role):
+			v.Refuse(page.DeskRole)
+		}
+	})
+}

@@ -1,0 +1,48 @@
+package desk
+
+import (
+	"net/http"
+
+	"simpanbudi/internal/web/visit"
+)
+
+// Who may use a route: a role or a higher one, or one of these.
+const (
+	anybody    = "anybody" // also who is not signed in
+	librarian  = "librarian"
+	supervisor = "supervisor"
+	admin      = "admin"
+)
+
+const (
+	get  = http.MethodGet
+	post = http.MethodPost
+)
+
+// route is a path of the desk and who may use it.
+type route struct {
+	method, path, role string
+	handle             func(*visit.Visit)
+}
+
+// routes is every path of the desk with the least role that may use it. This is
+// the only table of rights: what it does not let in, no button can.
+func (r *Room) routes() []route {
+	return []route{
+		// Signing in, and one's own account.
+		{get, "/desk/sign-in", anybody, r.account.SignInForm},
+		{post, "/desk/sign-in", anybody, r.account.SignIn},
+		{post, "/desk/sign-out", anybody, r.account.SignOut},
+
+		// The counter: lend, take back, renew.
+		{get, "/desk", librarian, r.counter.Show},
+
+		// Members.
+
+		// Titles, items and holds.
+
+		// Closures, rules and settings.
+
+		// Today, calls, audit.
+	}
+}

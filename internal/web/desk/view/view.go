@@ -1,0 +1,19 @@
+// Package view is what the desk's pages show: a typed model for each, made from
+// what the library answers. It knows nothing of requests.
+package view
+
+import "simpanbudi/internal/web/page"
+
+// All is one of each page, so that tests try out every template.
+func All() []page.View {
+	return []page.View{
+		// account
+		&SignIn{},
+		// counter
+		&Counter{},
+		// people
+		// catalogue
+		// house
+		// work
+	}
+}
