@@ -213,10 +213,16 @@ func TestWhereAnotherSystemKeepsTheRecordTheDeskOnlyRenews(t *testing.T) {
 	loan := member.Loan(librarytest.Due("2026-11-20"))
 	ctx, lib := t.Context(), house.Library
 	for what, try := range map[string]func() error{
-		"lend":    func() error { _, err := lib.Lend(ctx, library.LendRequest{Clerk: clerk, Member: member.ID, Barcode: item.Barcode}); return err },
+		"lend": func() error {
+			_, err := lib.Lend(ctx, library.LendRequest{Clerk: clerk, Member: member.ID, Barcode: item.Barcode})
+			return err
+		},
 		"preview": func() error { _, err := lib.PreviewLend(ctx, member.ID, item.Barcode); return err },
-		"return":  func() error { _, err := lib.Return(ctx, library.ReturnRequest{Clerk: clerk, Barcode: loan.Item.Barcode}); return err },
-		"undo":    func() error { _, err := lib.UndoReturn(ctx, clerk, 1); return err },
+		"return": func() error {
+			_, err := lib.Return(ctx, library.ReturnRequest{Clerk: clerk, Barcode: loan.Item.Barcode})
+			return err
+		},
+		"undo": func() error { _, err := lib.UndoReturn(ctx, clerk, 1); return err },
 		"due": func() error {
 			_, err := lib.ChangeDueDate(ctx, library.DueChange{Clerk: clerk, Loan: loan.Ref(), Reason: "sakit lama sekali"})
 			return err
