@@ -13,18 +13,20 @@ const module = "simpanbudi/"
 // the same arrows. A room is matched by the longest prefix listed here, and may
 // always import its own sub-rooms.
 var mayImport = map[string][]string{
-	"internal/circulation":    {},
-	"internal/fault":          {},
-	"internal/config":         {},
-	"internal/store":          {"internal/circulation", "internal/fault"},
-	"internal/identity":       {"internal/store", "internal/circulation", "internal/fault"},
-	"internal/library":        {"internal/store", "internal/circulation", "internal/fault", "internal/config"},
-	"internal/library/intake": {"internal/store", "internal/circulation", "internal/fault", "internal/identity"},
-	"internal/bridge":         {"internal/library/intake", "internal/circulation", "internal/fault"},
-	"internal/qr":             {},
-	"internal/calendar":       {},
-	"internal/i18n":           {"data", "internal/circulation", "internal/fault"},
-	"internal/wording":        {"internal/i18n", "internal/circulation"},
+	"internal/circulation": {},
+	"internal/fault":       {},
+	"internal/config":      {},
+	"internal/store":       {"internal/circulation", "internal/fault"},
+	"internal/identity":    {"internal/store", "internal/circulation", "internal/fault"},
+	"internal/library":     {"internal/store", "internal/circulation", "internal/fault", "internal/config"},
+	// By what a title is known, by hand or by import.
+	"internal/library/titlekey": {},
+	"internal/library/intake":   {"internal/library/titlekey", "internal/store", "internal/circulation", "internal/fault", "internal/identity"},
+	"internal/bridge":           {"internal/library/intake", "internal/circulation", "internal/fault"},
+	"internal/qr":               {},
+	"internal/calendar":         {},
+	"internal/i18n":             {"data", "internal/circulation", "internal/fault"},
+	"internal/wording":          {"internal/i18n", "internal/circulation"},
 	"internal/web": {"internal/library", "internal/identity", "internal/circulation", "internal/fault",
 		"internal/config", "internal/i18n", "internal/wording", "internal/qr", "internal/calendar", "templates", "static"},
 	// No door imports another; what they share is in page, visit and form.
