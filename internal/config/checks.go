@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"net/netip"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,17 @@ func oneLine(limit int) func(string) error {
 		}
 		if utf8.RuneCountInString(v) > limit {
 			return fmt.Errorf("give at most %d characters", limit)
+		}
+		return nil
+	}
+}
+
+// wholeNumber allows a number within bounds, both included.
+func wholeNumber(least, most int) func(string) error {
+	return func(v string) error {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < least || n > most || strconv.Itoa(n) != v {
+			return fmt.Errorf("give a whole number from %d to %d", least, most)
 		}
 		return nil
 	}
