@@ -22,12 +22,11 @@ func oneLine(limit int) func(string) error {
 	}
 }
 
-// wholeNumber allows a number within bounds, both included.
-func wholeNumber(least, most int) func(string) error {
+// wholeNumber allows a number from low to high.
+func wholeNumber(low, high int) func(string) error {
 	return func(v string) error {
-		n, err := strconv.Atoi(v)
-		if err != nil || n < least || n > most || strconv.Itoa(n) != v {
-			return fmt.Errorf("give a whole number from %d to %d", least, most)
+		if n, err := strconv.Atoi(v); err != nil || n < low || n > high || strconv.Itoa(n) != v {
+			return fmt.Errorf("give a whole number from %d to %d", low, high)
 		}
 		return nil
 	}
