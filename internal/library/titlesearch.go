@@ -130,7 +130,7 @@ func (s *titleSearch) run(after string) error {
 // findExact asks for the numbers that are one title's.
 func (s *titleSearch) findExact() error {
 	for _, code := range []string{s.text, strings.ToUpper(s.text)} {
-		item, title, err := store.CopyByBarcode(s.q, code)
+		item, title, err := store.TitleOfBarcode(s.q, code)
 		if err == nil {
 			s.found.Item, s.exact = item, []int64{title}
 			break

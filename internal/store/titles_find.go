@@ -63,11 +63,11 @@ func ids(q Queryer, query string, args ...any) ([]int64, error) {
 	return list, err
 }
 
-const copyByBarcodeSQL = `select i.id, i.title_id from items i where i.barcode = ?`
+const titleOfBarcodeSQL = `select i.id, i.title_id from items i where i.barcode = ?`
 
-// CopyByBarcode returns a copy and its title; [sql.ErrNoRows] where there is none.
-func CopyByBarcode(q Queryer, barcode string) (item, title int64, err error) {
-	err = q.QueryRow(copyByBarcodeSQL, barcode).Scan(&item, &title)
+// TitleOfBarcode returns a copy and its title; [sql.ErrNoRows] where there is none.
+func TitleOfBarcode(q Queryer, barcode string) (item, title int64, err error) {
+	err = q.QueryRow(titleOfBarcodeSQL, barcode).Scan(&item, &title)
 	return item, title, err
 }
 

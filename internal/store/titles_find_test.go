@@ -10,7 +10,7 @@ func TestFindingTitlesReadsNoWholeTable(t *testing.T) {
 	growLibrary(t, db)
 	for name, query := range map[string]string{
 		"words": titlesByWordsSQL, "title": titlesByTitleSQL, "call number": titlesByCallNumberSQL, "isbn": titlesByISBNSQL,
-		"barcode": copyByBarcodeSQL, "shown": titlesShownSQL, "a word": wordIsKnownSQL, "known words": knownWordsSQL,
+		"barcode": titleOfBarcodeSQL, "shown": titlesShownSQL, "a word": wordIsKnownSQL, "known words": knownWordsSQL,
 	} {
 		for _, step := range explain(t, db, query) {
 			virtual := strings.Contains(step, "VIRTUAL TABLE INDEX") && !strings.HasSuffix(step, "INDEX 0:")
