@@ -160,6 +160,23 @@ func (l *Library) UndoCall(ctx context.Context, c Clerk, id int64) error {
 	})
 }
 
+// CallMade returns a call; fault.NotFound for none.
+func (l *Library) CallMade(ctx context.Context, id int64) (*Call, error) {
+	var call Call
+	err := l.reading(ctx, func(q store.Queryer, p *policy) error {
+		row, err := store.ReadCall(q, id)
+		if errors.Is(err, sql.ErrNoRows) {
+			return fault.New(fault.NotFound, "there is no such call")
+		}
+		call = callOf(&row, p.zone)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &call, nil
+}
+
 // CallsMade returns the calls of the last CalledDays that stand, newest first.
 func (l *Library) CallsMade(ctx context.Context, before ListKey, limit int) (list []Call, next ListKey, err error) {
 	if before == (ListKey{}) {
