@@ -62,7 +62,10 @@ func (r *run) desk(ctx context.Context) (err error) {
 	if err := r.scans(ctx, h); err != nil {
 		return err
 	}
-	return r.searches(ctx, h)
+	if err := r.searches(ctx, h); err != nil {
+		return err
+	}
+	return r.today(ctx, h)
 }
 
 // scans measures lending, taking back and renewing at all desks at once.

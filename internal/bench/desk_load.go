@@ -117,7 +117,10 @@ func workAtDesks(ctx context.Context, tellers []*deskTeller, d, every time.Durat
 	errs := make([]error, len(tellers))
 	end := time.Now().Add(d)
 	for i, t := range tellers {
-		wg.Go(func() { errs[i] = t.work(ctx, end, every) })
+		wg.Go(func() {
+			time.Sleep(every * time.Duration(i) / desks) // nobody scans in step with others
+			errs[i] = t.work(ctx, end, every)
+		})
 	}
 	wg.Wait()
 	for _, err := range errs {
