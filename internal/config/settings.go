@@ -36,6 +36,8 @@ var settings = []Setting{
 	{Name: "online_renewal", Default: "on", Meaning: "off pauses renewing by members", Values: onOff},
 	{Name: "birth_date_sign_in", Default: "on", Meaning: "whether a birth date signs in until a PIN is set", Values: onOff},
 	{Name: "kiosk_pin", Default: "on", Meaning: "whether a kiosk asks for the PIN; off: a card alone shows and renews its loans there", Values: onOff},
+	{Name: "card_pattern", Default: "", Meaning: "regular expression of card numbers, such as KUD[0-9]{5}; it decides where a code could be a card and a barcode", check: pattern},
+	{Name: "barcode_pattern", Default: "", Meaning: "regular expression of item barcodes, such as B[0-9]{7}", check: pattern},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }
