@@ -88,6 +88,13 @@ alter table sanctions add column return_id integer references returns (id);
 alter table sanctions add column suspended_before text;           -- the member's last suspended day before it
 alter table sanctions add column undone_at integer;
 
+-- What an undone renewal gives back, and why one was made against the rule.
+-- Renewals of earlier versions do not say what was before.
+alter table renewals add column unseen_before integer;            -- the loan's count; null: not kept
+alter table renewals add column renewed_before integer;           -- the loan's last renewal; null: none, or not kept
+alter table renewals add column passed_over text not null default ''; -- reasons that a clerk passed over, by commas
+alter table renewals add column reason text not null default '';  -- and why
+
 -- Renewals made here that staff of a mirrored system have entered there.
 alter table renewals add column entered_at integer;
 alter table renewals add column entered_by integer references staff (id);
