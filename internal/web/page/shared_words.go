@@ -5,6 +5,7 @@ import (
 
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/library"
 )
 
 // What the desk says in the same words as the member's pages.
@@ -30,3 +31,8 @@ func RenewalsUsed(l *i18n.Language, rule *circulation.RuleEntry, d *circulation.
 
 // Initials are all that a screen others see tells of a name.
 func Initials(name string) string { return initials(name) }
+
+// SanctionSentences says what a lateness comes to, with the legal basis of a fine.
+func SanctionSentences(l *i18n.Language, s *library.Sanction) []string {
+	return sanctionSentences(l, s)
+}

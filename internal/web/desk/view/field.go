@@ -3,7 +3,8 @@ package view
 // Field is one field of a form at the desk: what it is called, what was typed and
 // what is wrong with it. Templates show it by {{template "desk_field" .}}.
 type Field struct {
-	Name     string // posted under it; also the id
+	Name     string // posted under it
+	ID       string // of the element, where a page has several of that name; "" is Name
 	Label    string
 	Hint     string
 	Error    string // what is wrong with Value and what to do; "" where nothing is
