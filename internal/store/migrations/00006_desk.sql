@@ -36,7 +36,15 @@ alter table members add column address text not null default '';   -- for letter
 alter table members add column registered_at integer;
 alter table members add column blocked_reason text not null default '';
 alter table members add column version integer not null default 0;
-create index members_by_phone on members (phone) where phone <> '';
+-- The number in digits with its country, however it was typed: what search compares (package phone has the same rule).
+alter table members add column phone_digits text generated always as
+    (replace(replace(replace(replace(replace(replace(replace(replace(phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', ''), '+', ''), char(160), '')) virtual;
+alter table members add column phone_key text generated always as
+    (case when phone_digits glob '00*' then substr(phone_digits, 3)
+          when phone_digits glob '0*' then '62' || substr(phone_digits, 2)
+          when phone_digits glob '8*' then '62' || phone_digits
+          else phone_digits end) virtual;
+create index members_by_phone on members (phone_key, id) where phone_key <> '';
 create index members_by_expiry on members (card_expires_on) where card_expires_on is not null and erased_at is null;
 
 create table member_notes (
@@ -142,7 +150,7 @@ create virtual table titles_fts using fts5 (title, author, content = 'titles', c
     tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
 insert into titles_fts (rowid, title, author) select id, title, author from titles;
 create virtual table members_fts using fts5 (name, content = 'members', content_rowid = 'id',
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+    tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3', columnsize = 0); -- a single letter finds without reading every name
 insert into members_fts (rowid, name) select id, name from members;
 
 -- +goose StatementBegin
