@@ -38,6 +38,7 @@ var settings = []Setting{
 	{Name: "kiosk_pin", Default: "on", Meaning: "whether a kiosk asks for the PIN; off: a card alone shows and renews its loans there", Values: onOff},
 	{Name: "card_pattern", Default: "", Meaning: "regular expression of card numbers, such as KUD[0-9]{5}; it decides where a code could be a card and a barcode", check: pattern},
 	{Name: "barcode_pattern", Default: "", Meaning: "regular expression of item barcodes, such as B[0-9]{7}", check: pattern},
+	{Name: "hold_slip", Default: "name", Meaning: "whom the slip in a book on the shelf names, beside the end of the card number: name (the first, and initials of the others) or initials", Values: []string{"name", "initials"}},
 	{Name: "hold_shelf_days", Default: "7", Meaning: "how many open days a book that somebody waits for is kept on the shelf for them", check: wholeNumber(1, 60)},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},

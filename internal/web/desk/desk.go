@@ -13,7 +13,9 @@ import (
 )
 
 // Library is what these pages ask of the library.
-type Library interface{}
+type Library interface {
+	counter.Library
+}
 
 // Options says what the desk works with.
 type Options struct {
@@ -33,7 +35,7 @@ func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
 		account:  &account.Pages{Desk: o.Identity},
-		counter:  &counter.Pages{},
+		counter:  &counter.Pages{Library: o.Library},
 	}
 }
 

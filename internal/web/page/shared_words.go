@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"time"
 
 	"simpanbudi/internal/circulation"
@@ -36,3 +37,9 @@ func Initials(name string) string { return initials(name) }
 func SanctionSentences(l *i18n.Language, s *library.Sanction) []string {
 	return sanctionSentences(l, s)
 }
+
+// Door names where something was done.
+func Door(l *i18n.Language, code string) string { return door(l, code) }
+
+// QR draws the QR code of a text, "" where there is none.
+func QR(text, label string) template.HTML { return code(text, label) }

@@ -58,7 +58,7 @@ async function pump() {
   queue.done();
   if (answer.away) return location.assign(answer.away);
   const shown = show(answer.html);
-  if (!shown) return unknownAnswer(answer.html);
+  if (!shown) return answer.led ? location.assign(answer.led) : unknownAnswer(answer.html);
   tell(shown);
 }
 
@@ -68,17 +68,17 @@ async function tell(shown) {
   if (!told) return pump();
   const heading = told.querySelector("h2").textContent.trim();
   sound(told.dataset.tone);
-  if (told.dataset.tone !== "stop") {
+  if (told.dataset.tone !== "stop" && !("ask" in told.dataset)) {
     say("say", heading);
     return pump();
   }
   say("say-stop", heading);
-  await acknowledged(heading, [...told.querySelectorAll("[data-line]")].map((p) => p.textContent.trim()));
+  await acknowledged(heading, [...told.querySelectorAll("[data-line]")].map((p) => p.textContent.trim()), told.dataset.tone);
 }
 
-async function acknowledged(heading, lines) {
+async function acknowledged(heading, lines, tone = "stop") {
   draw();
-  const { word, typed } = await stop(heading, lines, (code) => {
+  const { word, typed } = await stop(heading, lines, tone, (code) => {
     if (queue.scan(code.trim())) sound("key");
     draw();
   });
@@ -160,4 +160,4 @@ if (navigator.mediaDevices?.getUserMedia) {
 box.value = "";
 box.focus();
 if (queue.first()) acknowledged(line.dataset.left, []);
-else if (place().querySelector("[data-tone=stop]")) tell(place());
+else if (place().querySelector("[data-tone=stop], [data-ask]")) tell(place());

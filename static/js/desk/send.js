@@ -4,23 +4,21 @@
 const patience = 20000; // milliseconds
 const live = { "HX-Request": "true" };
 
-// ask returns {html, status}; {away} where the answer is a page that has no place
-// in this one; null where no answer came, so that the step is to be tried again.
+// ask returns {html}, with led where the answer is another page's; {away} where that
+// leads on; null where no answer came, so that the step is to be tried again.
 export async function ask(step) {
   try {
     let answer = step.body === undefined
       ? await get(step.path)
       : await fetch(step.path, { method: "POST", headers: { ...live, "Content-Type": "application/x-www-form-urlencoded" },
         body: step.body, signal: AbortSignal.timeout(patience) });
-    let led = answer.headers.get("HX-Redirect");
+    const led = answer.headers.get("HX-Redirect");
     if (led) {
-      if (!/^\/desk(\/(members\/\d+|returns))?(\?|$)/.test(led)) return { away: led };
       answer = await get(led);
-      led = answer.headers.get("HX-Redirect");
-      if (led) return { away: led };
+      if (answer.headers.get("HX-Redirect")) return { away: answer.headers.get("HX-Redirect") };
     }
     if (answer.status >= 500 || answer.status === 429) return null;
-    return { html: await answer.text(), status: answer.status };
+    return { html: await answer.text(), led };
   } catch {
     return null; // the network is away, or the server is slow
   }

@@ -11,7 +11,8 @@ export const stopped = () => dialog?.open ?? false;
 
 // stop shows what is wrong and resolves to "go", or "drop" for what waits. hold is
 // given each code that comes meanwhile.
-export function stop(heading, lines, hold) {
+export function stop(heading, lines, tone, hold) {
+  dialog.dataset.tone = tone;
   dialog.querySelector("h2").textContent = heading;
   dialog.querySelector("[data-lines]").replaceChildren(...lines.map((line) => {
     const p = document.createElement("p");

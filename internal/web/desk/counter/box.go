@@ -17,7 +17,7 @@ const (
 	fieldCode   = "code"
 	fieldMember = "member" // who is open
 	fieldMode   = "mode"
-	fieldAt     = "at"   // returns: on the page of returns, whoever is open
+	fieldAt     = "at" // returns: on the page of returns, whoever is open
 	fieldAsOf   = "as_of"
 	fieldDate   = "returned_on"
 )

@@ -12,6 +12,7 @@ import (
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/web/desk/view"
 	"simpanbudi/internal/web/form"
+	"simpanbudi/internal/web/middleware"
 	"simpanbudi/internal/web/visit"
 )
 
@@ -24,6 +25,7 @@ type Library interface {
 	ReceiptByRef(ctx context.Context, ref string) (*library.DeskReceipt, error)
 	DeskLoans(ctx context.Context, member int64) (*library.DeskLoans, error)
 	LoanAsOf(ctx context.Context, loan library.LoanRef, since time.Time) (library.LoanRef, error)
+	SearchMembers(ctx context.Context, text, after string, limit int) (*library.FoundMembers, error)
 	LoansToday(ctx context.Context, member int64) (*library.VisitSlip, error)
 	RecentReturns(ctx context.Context, staff int64, n int) ([]library.Returned, error)
 
@@ -73,8 +75,9 @@ func read(v *visit.Visit) (url.Values, bool) {
 	return fields, true
 }
 
-// place is the frame of a counter's page.
+// place is the frame of a counter's page, which may look through the camera.
 func (p *Pages) place(v *visit.Visit, path, mode, title string) view.Place {
+	middleware.Scanning(v.Context)
 	return view.Place{
 		Path: path, Title: title, Mode: mode, AsOf: p.asOf(),
 		Done: deskPath, Print: lastSlipPath,

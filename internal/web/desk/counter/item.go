@@ -24,17 +24,17 @@ func (p *Pages) showItem(v *visit.Visit, status int, item *library.FoundItem, to
 
 func (p *Pages) newItemCard(l *i18n.Language, item *library.FoundItem, mirror bool) *view.ItemCard {
 	c := &view.ItemCard{Title: item.Title, Author: item.Author, Barcode: item.Barcode, CallNumber: item.CallNumber}
-	add := func(key, value, path string) {
+	add := func(label, value, path string) {
 		if value != "" {
-			c.Facts = append(c.Facts, view.Fact{Label: l.Text(key), Value: value, Path: path})
+			c.Facts = append(c.Facts, view.Fact{Label: label, Value: value, Path: path})
 		}
 	}
-	add("counter.barcode", item.Barcode, "")
-	add("counter.call_number", item.CallNumber, "")
+	add(l.Text("counter.barcode"), item.Barcode, "")
+	add(l.Text("counter.call_number"), item.CallNumber, "")
 	c.Badges = itemBadges(l, item)
 	if lent := item.Lent; lent != nil {
-		add("counter.lent_to", lent.Name, view.MemberPath(lent.ID))
-		add("counter.due", page.DueDate(l, lent.DueAt, lent.ByHours), "")
+		add(l.Text("counter.lent_to"), lent.Name, view.MemberPath(lent.ID))
+		add(l.Text("counter.due"), page.DueDate(l, lent.DueAt, lent.ByHours), "")
 		c.Links = append(c.Links, view.Link{Path: view.MemberPath(lent.ID), Label: l.Text("counter.open_member", "name", lent.Name), Live: true})
 		c.Buttons = append(c.Buttons, p.boxButton(l.Text("counter.renew_this"), item.Barcode, view.ModeRenew, ""))
 		if !mirror {
@@ -42,12 +42,12 @@ func (p *Pages) newItemCard(l *i18n.Language, item *library.FoundItem, mirror bo
 		}
 	}
 	if held := item.Held; held != nil {
-		add("counter.held_for", held.Name, view.MemberPath(held.ID))
-		add("counter.held_until", l.Day(held.Until), "")
+		add(l.Text("counter.held_for"), held.Name, view.MemberPath(held.ID))
+		add(l.Text("counter.held_until"), l.Day(held.Until), "")
 		c.Links = append(c.Links, view.Link{Path: holdSlipPath(item.Barcode), Label: l.Text("counter.print_hold")})
 	}
 	if item.Waiting > 0 {
-		add("counter.queue", l.Count("counter.waiting", item.Waiting), "")
+		add(l.Text("counter.queue"), l.Count("counter.waiting", item.Waiting), "")
 	}
 	return c
 }

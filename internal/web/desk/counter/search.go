@@ -28,8 +28,27 @@ func (p *Pages) Search(v *visit.Visit) {
 	p.search(s)
 }
 
+// mostFound is how many are shown of each; who is not among them is found by more words.
+const mostFound = 10
+
 // search shows who and what is called so.
 func (p *Pages) search(s *scan) {
-	c := &view.Counter{Asked: s.code, None: true}
+	members, err := p.Library.SearchMembers(s.Ctx(), s.code, "", mostFound)
+	if err != nil {
+		s.Fail(err)
+		return
+	}
+	l := s.Language()
+	c := &view.Counter{Asked: s.code, Place: view.Place{Typed: s.code}}
+	for i := range members.Members {
+		m := &members.Members[i]
+		row := view.PersonRow{Path: view.MemberPath(m.ID), Name: m.Name, Card: view.MaskID(m.Card), More: m.Category}
+		if m.OpenLoans > 0 {
+			row.Loans = l.Count("counter.loans", m.OpenLoans)
+		}
+		c.People = append(c.People, row)
+	}
+	c.MorePeople = members.Next != ""
+	c.None = len(c.People) == 0 && len(c.Titles) == 0
 	p.showCounter(s.Visit, http.StatusOK, s.mode, c)
 }

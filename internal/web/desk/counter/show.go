@@ -23,11 +23,11 @@ func (p *Pages) showCounter(v *visit.Visit, status int, mode string, c *view.Cou
 	if mode == view.ModeRenew {
 		path += "?mode=renew"
 	}
-	told := c.Place.Told
+	told, typed := c.Place.Told, c.Place.Typed
 	c.Desk = v.Desk("counter", title)
 	c.Place = p.place(v, path, mode, title)
 	c.Place.Modes = modes(v, 0, mode, isMirror(v))
-	c.Place.Told = told
+	c.Place.Told, c.Place.Typed = told, typed
 	v.Show(status, c)
 }
 

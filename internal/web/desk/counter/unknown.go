@@ -21,7 +21,7 @@ func (p *Pages) unknown(s *scan) {
 	case fits(s.Visit, "card_pattern", s.code):
 		what = "card"
 	}
-	told := view.Stop(l.Text("counter.unknown_"+what, "code", view.MaskID(s.code)), l.Text("counter.unknown_"+what+"_next"))
+	told := view.Stop(l.Text("counter.unknown."+what, "code", view.MaskID(s.code)), l.Text("counter.unknown."+what+".next"))
 	told.Buttons = []view.Button{{Action: searchPath, Label: l.Text("counter.search_it"), Live: true,
 		Fields: []view.Hidden{{Name: fieldCode, Value: s.code}}}}
 	if what != "card" && !s.mirrored {

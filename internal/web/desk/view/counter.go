@@ -6,13 +6,14 @@ import "simpanbudi/internal/web/page"
 // no member is open.
 type Counter struct {
 	page.Desk
-	Place  Place
-	Item   *ItemCard
-	People []PersonRow
-	Titles []TitleRow
-	Asked  string // what was looked for; "" where nothing was
-	None   bool   // and nothing was found
-	Fresh  bool   // nothing has been scanned: say what the box takes
+	Place                  Place
+	Item                   *ItemCard
+	People                 []PersonRow
+	Titles                 []TitleRow
+	MorePeople, MoreTitles bool   // than are shown
+	Asked                  string // what was looked for; "" where nothing was
+	None                   bool   // and nothing was found
+	Fresh                  bool   // nothing has been scanned: say what the box takes
 }
 
 // ItemCard is a copy with its state and what can be done with it.
@@ -32,7 +33,7 @@ type Fact struct {
 }
 
 // PersonRow is a member who was found.
-type PersonRow struct{ Path, Name, Card, More string }
+type PersonRow struct{ Path, Name, Card, More, Loans string }
 
 // TitleRow is a title that was found.
 type TitleRow struct{ Path, Title, Author, More string }

@@ -17,6 +17,7 @@ type Place struct {
 	Mode   string
 	Member string // id of who is open; "" for nobody
 	AsOf   string // when the page was made, in UTC seconds: see library.LoanAsOf
+	Typed  string // what was looked for, to be looked for elsewhere too
 	Modes  []ModeLink
 	Done   string // where Esc leads
 	Print  string // where F9 leads
@@ -33,6 +34,7 @@ type ModeLink struct {
 // Told is what the desk answers, in colour, icon and words.
 type Told struct {
 	Tone     string // ok, warn or stop
+	Ask      bool   // it has to be acknowledged, though it is no error; a stop always has
 	Title    string
 	Lines    []string
 	Reasons  []Refusal

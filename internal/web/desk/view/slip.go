@@ -26,9 +26,15 @@ type SlipLine struct{ What, Title, Barcode, Due, More string }
 
 // Papers are what can be printed on.
 type Papers struct {
-	Path         string // with ? or & at its end
-	A4, P80, P58 bool
-	Now          bool // print as soon as the page is there
+	List     []Paper
+	P58, P80 bool // else a page
+	Now      bool // print as soon as the page is there
+}
+
+// Paper is one of them.
+type Paper struct {
+	Path, Label string
+	Current     bool
 }
 
 // Template names the page's file.

@@ -10,7 +10,7 @@ func All() []page.View {
 		// account
 		&SignIn{},
 		// counter
-		&Counter{},
+		&Counter{}, &Work{}, &Returns{}, &Loan{}, &Slip{}, &Receipt{},
 		// people
 		// catalogue
 		// house
