@@ -78,12 +78,14 @@ async function tell(shown) {
 
 async function acknowledged(heading, lines, tone = "stop") {
   draw();
-  const { word, typed } = await stop(heading, lines, tone, (code) => {
+  const begun = box.value; // a code may be half typed
+  box.value = "";
+  const { word, typed } = await stop(heading, lines, tone, begun, (code) => {
     if (queue.scan(code.trim())) sound("key");
     draw();
   });
   if (word === "drop") queue.clear();
-  box.value = typed;
+  box.value = typed + box.value;
   box.focus();
   pump();
 }

@@ -2,16 +2,16 @@
 // meanwhile is held, and the Enter at its end acknowledges nothing.
 
 const still = 250; // milliseconds without a key: whoever presses Enter then is a person
-const slowest = 150; // milliseconds between two letters of a scanner
 
 const dialog = document.getElementById("stop");
-let buffer = "", last = 0, settle = null;
+let buffer = "", last = 0, settle = null, hold = null;
 
-export const stopped = () => dialog?.open ?? false;
+export const stopped = () => dialog.open;
 
-// stop shows what is wrong and resolves to "go", or "drop" for what waits. hold is
-// given each code that comes meanwhile.
-export function stop(heading, lines, tone, hold) {
+// stop shows what is wrong and resolves to {word, typed}: "go", or "drop" for what
+// waits, and what was typed and not ended. begun is what a scanner had typed before;
+// holding is given each code that comes meanwhile.
+export function stop(heading, lines, tone, begun, holding) {
   dialog.dataset.tone = tone;
   dialog.querySelector("h2").textContent = heading;
   dialog.querySelector("[data-lines]").replaceChildren(...lines.map((line) => {
@@ -19,7 +19,8 @@ export function stop(heading, lines, tone, hold) {
     p.textContent = line;
     return p;
   }));
-  buffer = "";
+  buffer = begun;
+  hold = holding;
   last = performance.now();
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("[data-go]").focus();
@@ -29,49 +30,46 @@ export function stop(heading, lines, tone, hold) {
       dialog.close();
       done({ word, typed: buffer });
     };
-    onKey = (event) => key(event, hold);
   });
 }
 
-// waiting tells how many codes wait behind the error, and which.
+// waiting tells which codes wait behind the error.
 export function waiting(codes) {
-  const sign = dialog.querySelector("[data-held]"), list = dialog.querySelector("[data-codes]");
-  sign.hidden = dialog.querySelector("[data-drop]").hidden = codes.length === 0;
+  dialog.querySelector("[data-held]").hidden = dialog.querySelector("[data-drop]").hidden = codes.length === 0;
   dialog.querySelector("[data-count]").textContent = String(codes.length);
-  list.replaceChildren(...codes.map((code) => {
+  dialog.querySelector("[data-codes]").replaceChildren(...codes.map((code) => {
     const item = document.createElement("li");
     item.textContent = code;
     return item;
   }));
 }
 
-let onKey = () => {};
-
-function key(event, hold) {
+function key(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  const now = performance.now(), pause = now - last;
+  const pause = event.timeStamp - last;
   if (event.key === "Enter") {
     event.preventDefault();
-    last = now;
+    event.stopPropagation();
+    last = event.timeStamp;
     if (event.repeat) return;
-    if (buffer && pause < slowest) {
+    if (buffer) {
       hold(buffer);
       buffer = "";
-    } else if (pause >= still) {
+    } else if (pause >= still) { // else it is a scanner's second one
       settle(document.activeElement?.hasAttribute("data-drop") ? "drop" : "go");
     }
   } else if (event.key.length === 1 && (event.key !== " " || buffer)) {
     event.preventDefault();
     event.stopPropagation();
     buffer += event.key;
-    last = now;
+    last = event.timeStamp;
   }
 }
 
-addEventListener("keydown", (event) => { if (settle) onKey(event); }, { capture: true });
-dialog?.querySelector("[data-go]").addEventListener("click", () => settle?.("go"));
-dialog?.querySelector("[data-drop]").addEventListener("click", () => settle?.("drop"));
-dialog?.addEventListener("cancel", (event) => { // Escape
+addEventListener("keydown", (event) => { if (settle) key(event); }, { capture: true });
+dialog.querySelector("[data-go]").addEventListener("click", () => settle?.("go"));
+dialog.querySelector("[data-drop]").addEventListener("click", () => settle?.("drop"));
+dialog.addEventListener("cancel", (event) => { // Escape
   event.preventDefault();
   settle?.("go");
 });

@@ -120,6 +120,9 @@ func (p *Pages) newLoan(v *visit.Visit, head *library.MemberHead, loans *library
 	if mirror {
 		return w
 	}
+	back := p.boxButton(l.Text("counter.return_this"), loan.Barcode, view.ModeReturn, "")
+	back.Fields = append(back.Fields, view.Hidden{Name: fieldMember, Value: w.Head.ID})
+	w.Return = &back
 	ref := loan.Ref.String()
 	switch loan.Status {
 	case circulation.LoanLost:

@@ -10,6 +10,7 @@ type Loan struct {
 	Loan     WorkLoan
 	Facts    []Fact
 	Renew    string // where renewing it is posted; "" where refused
+	Return   *Button
 	DueForm  *LoanForm
 	Lost     *LoanForm
 	Claim    *LoanForm // the member says it is back
