@@ -55,6 +55,11 @@ async function pump() {
     say("say-stop", line.dataset.failed);
     return draw();
   }
+  if (answer.locked) { // it is asked again once the desk is unlocked
+    failed = true;
+    draw();
+    return document.dispatchEvent(new Event("desk:locked"));
+  }
   queue.done();
   if (answer.away) return location.assign(answer.away);
   const shown = show(answer.html);
@@ -128,6 +133,10 @@ form.addEventListener("submit", (event) => {
 });
 line.querySelector("[data-again]").addEventListener("click", () => { again(); box.focus(); });
 addEventListener("online", again);
+document.addEventListener("desk:unlocked", () => {
+  document.title = place().dataset.title;
+  again();
+});
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-live]");

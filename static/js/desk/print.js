@@ -1,7 +1,7 @@
 // A paper of the desk: prints, and then leads back to where one was.
 
 const part = document.getElementById("printing");
-const button = part.querySelector("[data-print]"), back = part.querySelector("[data-back]");
+const button = part.querySelector("[data-paper]"), back = part.querySelector("[data-back]");
 
 button.hidden = false;
 button.addEventListener("click", () => print());

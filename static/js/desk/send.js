@@ -5,7 +5,7 @@ const patience = 20000; // milliseconds
 const live = { "HX-Request": "true" };
 
 // ask returns {html}, with led where the answer is another page's; {away} where that
-// leads on; null where no answer came, so that the step is to be tried again.
+// leads on; {locked} where the password comes first; null where no answer came, so that the step is to be tried again.
 export async function ask(step) {
   try {
     let answer = step.body === undefined
@@ -17,6 +17,7 @@ export async function ask(step) {
       answer = await get(led);
       if (answer.headers.get("HX-Redirect")) return { away: answer.headers.get("HX-Redirect") };
     }
+    if (answer.status === 423) return { locked: true };
     if (answer.status >= 500 || answer.status === 429) return null;
     return { html: await answer.text(), led };
   } catch {

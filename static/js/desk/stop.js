@@ -45,6 +45,7 @@ export function waiting(codes) {
 }
 
 function key(event) {
+  if (document.documentElement.classList.contains("locked")) return; // the password is being typed
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const pause = event.timeStamp - last;
   if (event.key === "Enter") {

@@ -56,9 +56,6 @@ type Button struct {
 	Live          bool
 }
 
-// Hidden is a field of a form that nobody sees.
-type Hidden struct{ Name, Value string }
-
 // Refusal is one thing that stands against lending or renewing, as staff are told.
 type Refusal struct {
 	Code       string
