@@ -8,12 +8,14 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
 	counter.Library
+	work.Library
 	account.Library
 }
 
@@ -28,6 +30,7 @@ type Room struct {
 	identity *identity.Desk
 	account  *account.Pages
 	counter  *counter.Pages
+	work     *work.Pages
 }
 
 // New returns the pages.
@@ -36,6 +39,7 @@ func New(o Options) *Room {
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{Library: o.Library},
+		work:     &work.Pages{Library: o.Library},
 	}
 }
 
