@@ -12,7 +12,6 @@ import (
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/web/desk/view"
 	"simpanbudi/internal/web/form"
-	"simpanbudi/internal/web/middleware"
 	"simpanbudi/internal/web/visit"
 )
 
@@ -77,7 +76,7 @@ func read(v *visit.Visit) (url.Values, bool) {
 
 // place is the frame of a counter's page, which may look through the camera.
 func (p *Pages) place(v *visit.Visit, path, mode, title string) view.Place {
-	middleware.Scanning(v.Context)
+	v.AllowCamera()
 	return view.Place{
 		Path: path, Title: title, Mode: mode, AsOf: p.asOf(),
 		Done: deskPath, Print: lastSlipPath,
