@@ -18,7 +18,7 @@ var mayImport = map[string][]string{
 	"internal/config":         {},
 	"internal/store":          {"internal/circulation", "internal/fault"},
 	"internal/identity":       {"internal/store", "internal/circulation", "internal/fault"},
-	"internal/library":        {"internal/store", "internal/circulation", "internal/fault", "internal/config"},
+	"internal/library":        {"internal/store", "internal/circulation", "internal/fault", "internal/config", "data"},
 	"internal/library/intake": {"internal/store", "internal/circulation", "internal/fault", "internal/identity"},
 	"internal/bridge":         {"internal/library/intake", "internal/circulation", "internal/fault"},
 	"internal/qr":             {},

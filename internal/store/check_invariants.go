@@ -46,14 +46,18 @@ var checks = []struct{ name, query string }{
 		select 'renewal', id, 'makes the loan shorter'
 		from renewals where new_due_at < old_due_at limit ?`},
 
-	// The due date of an imported loan may have been changed by a later file.
+	// The due date of an imported loan may have been changed by a later file, that of
+	// any by a closure or by hand.
 	{"due_date", `
 		select 'loan', l.id, 'is not due when its latest renewal says'
 		from renewals r join loans l on l.id = r.loan_id
 		where r.undone_at is null and l.closed_at is null and l.file_due_at is null
 			and l.due_at <> r.new_due_at
 			and not exists (select 1 from renewals later
-				where later.loan_id = r.loan_id and later.undone_at is null and later.number > r.number) limit ?`},
+				where later.loan_id = r.loan_id and later.undone_at is null and later.number > r.number)
+			and not exists (select 1 from audit a
+				where a.subject = 'loan' and a.subject_id = l.id and a.action in ('loan.due_moved', 'loan.due_changed')
+				and case when json_valid(a.detail) then cast(a.detail ->> 'new_due_at' as bigint) end = l.due_at) limit ?`},
 
 	{"receipt_owner", `
 		select 'renewal', r.id, 'has the receipt of another member'
