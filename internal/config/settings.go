@@ -36,6 +36,7 @@ var settings = []Setting{
 	{Name: "online_renewal", Default: "on", Meaning: "off pauses renewing by members", Values: onOff},
 	{Name: "birth_date_sign_in", Default: "on", Meaning: "whether a birth date signs in until a PIN is set", Values: onOff},
 	{Name: "kiosk_pin", Default: "on", Meaning: "whether a kiosk asks for the PIN; off: a card alone shows and renews its loans there", Values: onOff},
+	{Name: "hold_shelf_days", Default: "7", Meaning: "how many open days a book that somebody waits for is kept on the shelf for them", check: wholeNumber(1, 60)},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }

@@ -17,6 +17,10 @@ type RenewRequest struct {
 	Actor  circulation.Actor
 	Door   string // web, desk, kiosk, link, …
 	Staff  int64  // whose decision it is, where the actor is a librarian; 0: nobody's
+
+	// Of a librarian: reasons that are passed over, by loan, where the role allows it.
+	Overrides   map[int64]Override
+	MayOverride bool
 }
 
 // maxLoansAtOnce is far above any loan limit; more in one form is not a form
