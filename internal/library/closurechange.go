@@ -102,7 +102,7 @@ func (c *ClosureChange) apply(rows []store.IntakeClosure) (after []store.IntakeC
 	for _, id := range c.Remove {
 		i := slices.IndexFunc(after, func(r store.IntakeClosure) bool { return r.ID == id })
 		if i < 0 {
-			return nil, nil, fault.New(fault.Conflict, "somebody else has removed this day")
+			return nil, nil, conflict(WhyDayRemoved)
 		}
 		steps = append(steps, closureStep{"removed", after[i]})
 		after = slices.Delete(after, i, i+1)

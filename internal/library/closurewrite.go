@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
-	"simpanbudi/internal/fault"
 	"simpanbudi/internal/store"
 )
 
@@ -29,14 +28,18 @@ func (l *Library) ChangeClosures(ctx context.Context, c Clerk, change ClosureCha
 		move, err = l.changeClosures(tx, c, plan)
 		return err
 	})
-	if move != 0 {
-		l.MoveDueDatesSoon()
+	if err != nil {
+		return 0, err
 	}
-	return move, err
+	l.MoveDueDatesSoon()
+	if plan.Moves == 0 { // nothing to wait for, but a loan lent in between is still found
+		return 0, nil
+	}
+	return move, nil
 }
 
 func staleClosures() error {
-	return fault.New(fault.Conflict, "the calendars, rules or settings have changed since this was shown")
+	return conflict(WhyRulesChanged)
 }
 
 func (l *Library) changeClosures(tx *store.Tx, c Clerk, plan *ClosurePlan) (int64, error) {

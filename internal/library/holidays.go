@@ -51,7 +51,7 @@ func HolidayYears() ([]int, error) {
 // Holidays returns the public holidays of a year in order, with what the library
 // has closed already; none where there is no file of that year.
 func (l *Library) Holidays(ctx context.Context, year int) ([]Holiday, error) {
-	list, err := readHolidays(year)
+	list, err := HolidaysOf(year)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,9 @@ func (l *Library) Holidays(ctx context.Context, year int) ([]Holiday, error) {
 	return list, nil
 }
 
-func readHolidays(year int) ([]Holiday, error) {
+// HolidaysOf returns the public holidays of a year as they ship, in order; none
+// where there is no file of that year.
+func HolidaysOf(year int) ([]Holiday, error) {
 	name := fmt.Sprintf("holidays/id-%d.csv", year)
 	file, err := data.Files.Open(name)
 	if err != nil {

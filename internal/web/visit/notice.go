@@ -23,9 +23,16 @@ const (
 	KioskNoPIN   Notice = "kiosk_no_pin"  // the member has not chosen a PIN yet
 )
 
+// The notices of how the library is run.
+const (
+	ClosureSaved Notice = "closure_saved"
+	RulesSaved   Notice = "rules_saved"
+)
+
 // Notices returns all of them.
 func Notices() []Notice {
-	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN}
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN,
+		ClosureSaved, RulesSaved}
 }
 
 const noticeCookie = "notice"

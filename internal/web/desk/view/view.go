@@ -14,6 +14,10 @@ func All() []page.View {
 		// people
 		// catalogue
 		// house
+		&Closures{},
+		&ClosurePlan{},
+		&DueMove{},
+		&Holidays{},
 		// work
 	}
 }
