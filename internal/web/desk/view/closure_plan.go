@@ -30,9 +30,6 @@ type ClosurePlan struct {
 	Save     string // of the button; "" where there is nothing to do
 }
 
-// Hidden is a field that a form carries on.
-type Hidden struct{ Name, Value string }
-
 // MoveLine is the loans that move from a day to another.
 type MoveLine struct{ Branch, From, To, Loans string }
 
