@@ -9,11 +9,13 @@ import (
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/house"
+	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
+	work.Library
 	account.Library
 	house.Library
 }
@@ -29,6 +31,7 @@ type Room struct {
 	identity *identity.Desk
 	account  *account.Pages
 	counter  *counter.Pages
+	work     *work.Pages
 	house    *house.Pages
 }
 
@@ -38,6 +41,7 @@ func New(o Options) *Room {
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{},
+		work:     &work.Pages{Library: o.Library},
 		house:    &house.Pages{Library: o.Library},
 	}
 }

@@ -19,5 +19,9 @@ func All() []page.View {
 		&DueMove{},
 		&Holidays{},
 		// work
+		&Today{},
+		&TodayList{},
+		&Calls{},
+		&ToEnter{},
 	}
 }
