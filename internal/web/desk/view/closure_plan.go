@@ -119,12 +119,12 @@ func planFacts(l *i18n.Language, plan *library.ClosurePlan) []string {
 		}
 	}
 	for _, d := range plan.Turned {
-		key := "desk_house.plan_turned_closed"
-		if plan.Change.Open {
-			key = "desk_house.plan_turned_open"
-		}
-		if !d.Day.IsZero() {
-			facts = append(facts, l.Text(key, "day", l.Day(d.Day)))
+		switch {
+		case d.Day.IsZero(): // every week: the heading says it all
+		case plan.Change.Open:
+			facts = append(facts, l.Text("desk_house.plan_turned_open", "day", l.Day(d.Day)))
+		default:
+			facts = append(facts, l.Text("desk_house.plan_turned_closed", "day", l.Day(d.Day)))
 		}
 	}
 	if plan.Already > 0 {
