@@ -8,6 +8,7 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/house"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
@@ -17,6 +18,7 @@ type Library interface {
 	counter.Library
 	work.Library
 	account.Library
+	house.Library
 }
 
 // Options says what the desk works with.
@@ -31,6 +33,7 @@ type Room struct {
 	account  *account.Pages
 	counter  *counter.Pages
 	work     *work.Pages
+	house    *house.Pages
 }
 
 // New returns the pages.
@@ -40,6 +43,7 @@ func New(o Options) *Room {
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
+		house:    &house.Pages{Library: o.Library},
 	}
 }
 

@@ -15,6 +15,10 @@ func All() []page.View {
 		// people
 		// catalogue
 		// house
+		&Closures{},
+		&ClosurePlan{},
+		&DueMove{},
+		&Holidays{},
 		// work
 		&Today{},
 		&TodayList{},
