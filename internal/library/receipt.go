@@ -27,7 +27,7 @@ type Receipt struct {
 	Zone    *time.Location // the library's
 	Door    string
 	Lines   []ReceiptLine
-	Renewed int // how many lines were renewed
+	Renewed int // how many lines were renewed, and not undone since
 }
 
 // ReceiptLine is the result for one loan. A loan that is not the member's has
@@ -84,7 +84,7 @@ func (p *policy) receipt(row *store.ReceiptRow, lines []store.LineRow) (*Receipt
 		if err != nil {
 			return nil, err
 		}
-		if line.Result == ResultRenewed {
+		if line.Result == ResultRenewed && !line.Undone {
 			r.Renewed++
 		}
 		r.Lines = append(r.Lines, line)

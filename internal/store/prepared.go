@@ -7,7 +7,7 @@ import (
 
 // maxPrepared bounds the statements one connection keeps prepared. The house
 // has fewer; only lists of varying length can come near it.
-const maxPrepared = 256
+const maxPrepared = 512
 
 // prepared is a statement kept for reuse.
 type prepared struct {

@@ -63,6 +63,11 @@ func receiptLine(l *i18n.Language, n *library.ReceiptLine) ReceiptLine {
 	if v.Title == "" {
 		v.Title = l.Text("receipt.unknown_title")
 	}
+	if n.Undone {
+		v.Result = l.Text("receipt.undone")
+		v.Details = append(v.Details, l.Text("receipt.undone_next"))
+		return v
+	}
 	switch n.Result {
 	case library.ResultRenewed:
 		v.Good = true
