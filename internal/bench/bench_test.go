@@ -36,7 +36,7 @@ func BenchmarkLoansPage(b *testing.B) {
 // that every figure is measured, not what it is.
 func TestTheReportHasEveryFigure(t *testing.T) {
 	var out, log strings.Builder
-	r := &run{now: time.Now(), Options: Options{Dir: t.TempDir(), Rounds: 1, Round: 20 * time.Millisecond, Scale: []int{1000, 2000}, Desk: 4000, Out: &out, Log: &log}}
+	r := &run{now: time.Now(), Options: Options{Dir: t.TempDir(), Rounds: 1, Round: 60 * time.Millisecond, Scale: []int{1000, 2000}, Desk: 4000, Out: &out, Log: &log}}
 	ctx := context.Background()
 	for _, step := range []func(context.Context) error{r.decision, r.product, r.scale, r.desk} {
 		if err := step(ctx); err != nil {

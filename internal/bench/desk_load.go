@@ -3,12 +3,14 @@ package bench
 import (
 	"context"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
-
-	"simpanbudi/internal/circulation"
-	"simpanbudi/internal/library"
 )
 
 // desks scan at once, each about as often as a person can who has a pile of books
@@ -17,6 +19,15 @@ const (
 	desks     = 16
 	scanEvery = 100 * time.Millisecond
 )
+
+// What is scanned in turn.
+const (
+	scanLend   = "lend"
+	scanReturn = "return"
+	scanRenew  = "renew"
+)
+
+var scanKinds = []string{scanLend, scanReturn, scanRenew}
 
 // timings are how long each kind of work took.
 type timings map[string][]time.Duration
@@ -31,36 +42,72 @@ func (t timings) p99(kind string) (p50, p99 time.Duration) {
 	return list[len(list)/2], list[len(list)*99/100]
 }
 
-// deskTeller is one desk: it lends a copy from the shelf, takes it back, and
-// renews a loan of somebody else, again and again.
-type deskTeller struct {
-	lib    *library.Library
-	clerk  library.Clerk
+// teller is one desk: it lends a copy from the shelf, takes it back, and renews
+// another one, again and again.
+type teller struct {
+	addr   string
+	client *http.Client
 	size   deskSize
 	number int
 	round  int
 	took   timings
 }
 
+const benchPassword = "empat kata yang panjang"
+
+// tellers signs somebody in at each desk.
+func (h *deskHouse) tellers(ctx context.Context) ([]*teller, error) {
+	if err := h.who.AddStaff(ctx, "petugas", "supervisor", benchPassword); err != nil {
+		return nil, err
+	}
+	list := make([]*teller, desks)
+	for i := range list {
+		jar, err := cookiejar.New(nil)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = &teller{addr: "http://" + h.site.addr, number: i, size: h.size, took: timings{}, client: &http.Client{
+			Jar: jar, Transport: &http.Transport{},
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		}}
+		status, err := list[i].post("/desk/sign-in", url.Values{"username": {"petugas"}, "password": {benchPassword}})
+		if err != nil || status != http.StatusSeeOther {
+			return nil, fmt.Errorf("sign in at the desk: answered %d, %w", status, err)
+		}
+	}
+	return list, nil
+}
+
+func (d *teller) post(path string, form url.Values) (status int, err error) {
+	answer, err := d.client.PostForm(d.addr+path, form)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = answer.Body.Close() }()
+	_, err = io.Copy(io.Discard, answer.Body)
+	return answer.StatusCode, err
+}
+
 // work goes on until end; every is the time from one scan to the next, 0 for none.
-func (d *deskTeller) work(ctx context.Context, end time.Time, every time.Duration) error {
+func (d *teller) work(end time.Time, every time.Duration) error {
 	shelf := (d.size.copies - d.size.open) / desks
 	for time.Now().Before(end) {
 		d.round++
-		copy := d.size.open + 1 + d.number*shelf + d.round%shelf
-		member := int64(1 + (d.number+desks*d.round)%d.size.members)
-		renewer := int64(1 + 2*((d.number+desks*d.round)%(d.size.members/2)))
-		for _, step := range []struct {
-			kind string
-			do   func() error
-		}{
-			{"lend", func() error { return d.lend(ctx, member, copy) }},
-			{"return", func() error { return d.giveBack(ctx, copy) }},
-			{"renew", func() error { return d.renew(ctx, renewer) }},
-		} {
+		turn := d.number + desks*d.round
+		fresh := d.size.open + 1 + d.number*shelf + d.round%shelf
+		for _, kind := range scanKinds {
 			next := time.Now().Add(every)
-			if err := step.do(); err != nil {
-				return fmt.Errorf("%s: %w", step.kind, err)
+			form := url.Values{"code": {barcode(fresh)}, "mode": {kind}}
+			switch kind {
+			case scanLend:
+				form.Set("member", strconv.Itoa(1+turn%d.size.members))
+			case scanReturn:
+				form.Set("at", "returns")
+			default:
+				form.Set("code", barcode(1+turn%d.size.open))
+			}
+			if err := d.scan(kind, form); err != nil {
+				return err
 			}
 			time.Sleep(time.Until(next))
 		}
@@ -68,58 +115,31 @@ func (d *deskTeller) work(ctx context.Context, end time.Time, every time.Duratio
 	return nil
 }
 
-func (d *deskTeller) timed(kind string, do func() error) error {
+// scan posts one code as the box does.
+func (d *teller) scan(kind string, form url.Values) error {
 	before := time.Now()
-	err := do()
+	status, err := d.post("/desk/box", form)
 	d.took[kind] = append(d.took[kind], time.Since(before))
-	return err
-}
-
-func barcode(copy int) string { return fmt.Sprintf("C%09d", copy) }
-
-func (d *deskTeller) lend(ctx context.Context, member int64, copy int) error {
-	return d.timed("lend", func() error {
-		done, err := d.lib.Lend(ctx, library.LendRequest{Clerk: d.clerk, Member: member, Barcode: barcode(copy)})
-		if err == nil && !done.Lent {
-			err = fmt.Errorf("copy %d was not lent: %v", copy, done.Decision.Reasons)
-		}
-		return err
-	})
-}
-
-func (d *deskTeller) giveBack(ctx context.Context, copy int) error {
-	return d.timed("return", func() error {
-		done, err := d.lib.Return(ctx, library.ReturnRequest{Clerk: d.clerk, Barcode: barcode(copy)})
-		if err == nil && done.Outcome != library.ReturnDone {
-			err = fmt.Errorf("copy %d came back as %s", copy, done.Outcome)
-		}
-		return err
-	})
-}
-
-// renew looks at a member's loans, which is not counted, and renews the first.
-func (d *deskTeller) renew(ctx context.Context, member int64) error {
-	page, err := d.lib.DeskLoans(ctx, member)
-	if err != nil || len(page.Loans) == 0 {
+	if err != nil {
 		return err
 	}
-	request := library.RenewRequest{Member: member, Actor: circulation.ActorLibrarian, Door: "desk", Staff: d.clerk.Staff,
-		Loans: []library.LoanRef{page.Loans[0].Ref}}
-	return d.timed("renew", func() error {
-		_, err := d.lib.Renew(ctx, request)
-		return err
-	})
+	if status != http.StatusOK && status != http.StatusSeeOther {
+		return fmt.Errorf("%s of %s: answered %d", kind, form.Get("code"), status)
+	}
+	return nil
 }
 
+func barcode(item int) string { return fmt.Sprintf("C%09d", item) }
+
 // workAtDesks lets all desks work at once for a while.
-func workAtDesks(ctx context.Context, tellers []*deskTeller, d, every time.Duration) error {
+func workAtDesks(tellers []*teller, d, every time.Duration) error {
 	var wg sync.WaitGroup
 	errs := make([]error, len(tellers))
 	end := time.Now().Add(d)
 	for i, t := range tellers {
 		wg.Go(func() {
 			time.Sleep(every * time.Duration(i) / desks) // nobody scans in step with others
-			errs[i] = t.work(ctx, end, every)
+			errs[i] = t.work(end, every)
 		})
 	}
 	wg.Wait()
@@ -129,4 +149,16 @@ func workAtDesks(ctx context.Context, tellers []*deskTeller, d, every time.Durat
 		}
 	}
 	return nil
+}
+
+// gather takes what all tellers have timed.
+func gather(tellers []*teller) timings {
+	all := timings{}
+	for _, t := range tellers {
+		for kind, took := range t.took {
+			all[kind] = append(all[kind], took...)
+		}
+		t.took = timings{}
+	}
+	return all
 }

@@ -21,15 +21,21 @@ import (
 type house struct {
 	db       *store.DB
 	lib      *library.Library
+	who      *identity.Service
 	sessions *identity.Sessions
 	site     *site
 	now      time.Time
 	log      *os.File
 }
 
-// open fills a new database with loans and serves it with the real middleware;
-// the access log goes to a file, as it would under a service manager.
-func open(ctx context.Context, path string, loans int, now time.Time) (h *house, err error) {
+// open fills a new database with loans and serves it.
+func open(ctx context.Context, path string, loans int, now time.Time) (*house, error) {
+	return openFilled(ctx, path, now, rules, func(db *store.DB) error { return seed(ctx, db, loans, now) })
+}
+
+// openFilled fills a new database and serves it with the real middleware; the
+// access log goes to a file, as it would under a service manager.
+func openFilled(ctx context.Context, path string, now time.Time, rules string, fill func(db *store.DB) error) (h *house, err error) {
 	h = &house{now: now}
 	defer func() {
 		if err != nil {
@@ -40,7 +46,7 @@ func open(ctx context.Context, path string, loans int, now time.Time) (h *house,
 	if h.db, err = store.Open(ctx, path, store.Options{}); err != nil {
 		return h, err
 	}
-	if err = seed(ctx, h.db, loans, now); err != nil {
+	if err = fill(h.db); err != nil {
 		return h, err
 	}
 	if h.lib, err = library.Open(ctx, h.db, library.Options{Now: func() time.Time { return now }}); err != nil {
@@ -66,9 +72,10 @@ func (h *house) serve(path string) error {
 	}
 	log := slog.New(slog.NewJSONHandler(h.log, nil))
 	h.sessions = identity.NewSessions(h.db, identity.SessionOptions{Log: log})
-	who := identity.New(h.db, keys, identity.Options{})
+	h.who = identity.New(h.db, keys, identity.Options{LibraryNow: func() time.Time { return h.now }})
 	handler, err := web.New(web.Options{
-		Library: h.lib, Identity: who, Sessions: h.sessions, Kiosks: who.Kiosks(false), Links: who.Links(), Log: log,
+		Library: h.lib, Identity: h.who, Sessions: h.sessions, Kiosks: h.who.Kiosks(false), Links: h.who.Links(),
+		Desk: h.who.Desk(false), Log: log,
 	})
 	if err != nil {
 		return err
