@@ -39,6 +39,7 @@ var settings = []Setting{
 	{Name: "reminders", Default: "on", Meaning: "off plans no reminders; what waits already stays", Values: onOff},
 	{Name: "reminder_channels", Default: "whatsapp,gateway,email", Meaning: "channels to try in this order, of whatsapp, gateway, email, hand, log; those not set up are passed over, and the hand list is always last", check: channelList},
 	{Name: "consent_required", Default: "", Meaning: "channels that need a recorded consent, such as whatsapp,email; \"\" is none: public service is the basis, and whoever declines is left alone", check: consentList},
+	{Name: "sending", Default: "on", Meaning: "held keeps every message back, as after a restore, until staff release them", Values: []string{"on", "held"}},
 	{Name: "sending_window", Default: "08:00-19:00", Meaning: "when messages may go out, in the library's zone; never at night", check: window},
 	{Name: "send_on_closed_days", Default: "on", Meaning: "whether messages also go out on days on which the library is closed", Values: onOff},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},

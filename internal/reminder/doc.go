@@ -18,18 +18,20 @@ import (
 
 // Service plans and delivers over one database.
 type Service struct {
-	db  *store.DB
-	lib *library.Library
-	now func() time.Time // the library's clock
-	log *slog.Logger
+	db   *store.DB
+	lib  *library.Library
+	now  func() time.Time // the library's clock
+	log  *slog.Logger
+	base string
 	// ready reports whether a channel is set up.
 	ready func(channel string) bool
 }
 
 // Options says how reminders run.
 type Options struct {
-	Now func() time.Time // the library's clock; nil: time.Now
-	Log *slog.Logger     // nil: none
+	Now     func() time.Time // the library's clock; nil: time.Now
+	Log     *slog.Logger     // nil: none
+	BaseURL string           // of the command line; "" leaves it to the setting base_url
 	// Ready reports whether a channel is set up; nil: none but the hand list.
 	Ready func(channel string) bool
 }
@@ -45,5 +47,5 @@ func New(db *store.DB, lib *library.Library, o Options) *Service {
 	if o.Ready == nil {
 		o.Ready = func(string) bool { return false }
 	}
-	return &Service{db: db, lib: lib, now: o.Now, log: o.Log, ready: o.Ready}
+	return &Service{db: db, lib: lib, now: o.Now, log: o.Log, base: o.BaseURL, ready: o.Ready}
 }

@@ -23,6 +23,8 @@ const Oldest = 180 * 24 * time.Hour
 const (
 	KindReminder = "reminder"
 	KindLetter   = "letter" // always on the hand list
+	KindCode     = "code"   // somebody waits for it: it goes out at any hour
+	KindTest     = "test"
 )
 
 // Planned is what a run of planning did, or would do.

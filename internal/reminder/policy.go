@@ -39,3 +39,11 @@ func windowOf(p *library.Places) Window {
 	return Window{From: from, To: to, Zone: p.Site.Zone, Calendar: calendar,
 		ClosedDays: p.Site.Settings["send_on_closed_days"] == "on"}
 }
+
+// baseURL is where links lead, "" where that is not known.
+func (s *Service) baseURL(p *library.Places) string {
+	if s.base != "" {
+		return s.base
+	}
+	return p.Site.BaseURL
+}

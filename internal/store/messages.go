@@ -27,8 +27,9 @@ type MessageRow struct {
 }
 
 const (
-	openMessageSQL = `select id from messages where channel = ? and address = ? and run = ? and kind = ? and state = 'waiting'`
-	addMessageSQL  = `insert into messages (kind, run, member_id, channel, others, address, language, payload, created_at, not_before, moved_from)
+	openMessageSQL = `select id from messages where channel = ? and address = ? and run = ? and kind = ? and state = 'waiting'
+  and address <> '' and kind <> 'code'`
+	addMessageSQL = `insert into messages (kind, run, member_id, channel, others, address, language, payload, created_at, not_before, moved_from)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 )
 
@@ -58,7 +59,7 @@ func AddMessage(tx *Tx, m *MessageRow) (int64, error) {
 
 const (
 	earlierMessagesSQL = `select o.id from messages m join messages o on o.channel = m.channel and o.address = m.address and o.kind = m.kind
-where m.id = ? and o.state = 'waiting' and o.run < m.run and o.address <> ''`
+where m.id = ? and o.state = 'waiting' and o.run < m.run and o.address <> '' and o.kind <> 'code'`
 	withdrawMessageSQL = `update messages set state = 'withdrawn', settled_at = ?, words = ? where id = ? and state = 'waiting'`
 )
 

@@ -85,3 +85,11 @@ func FlagOverdue(tx *Tx, now, after time.Time, limit int) (int64, error) {
 	}
 	return res.RowsAffected()
 }
+
+const contactSQL = `select id, phone, email, language from members where id = ? and erased_at is null`
+
+// Contact returns how a member is reached.
+func Contact(q Queryer, member int64) (c ContactRow, found bool, err error) {
+	err = q.QueryRow(contactSQL, member).Scan(&c.ID, &c.Phone, &c.Email, &c.Language)
+	return foundRow(c, err)
+}
