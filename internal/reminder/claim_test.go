@@ -6,6 +6,7 @@ import (
 
 	"simpanbudi/internal/librarytest"
 	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/reminder/channel"
 )
 
 // reader is a member with an e-mail address.
@@ -28,7 +29,7 @@ func claim(t *testing.T, s *reminder.Service, pace ...reminder.Pace) (reminder.O
 	return out, found
 }
 
-func settle(t *testing.T, s *reminder.Service, out reminder.Outgoing, r reminder.Result) {
+func settle(t *testing.T, s *reminder.Service, out reminder.Outgoing, r channel.Result) {
 	t.Helper()
 	if err := s.Settle(t.Context(), &out, r); err != nil {
 		t.Fatal(err)
@@ -62,7 +63,7 @@ func TestAFamilysMessageTellsEachOnesLoans(t *testing.T) {
 	if _, again := claim(t, s); again {
 		t.Error("claimed twice")
 	}
-	settle(t, s, out, reminder.Result{Outcome: reminder.Sent, Provider: "x1", Words: "250 ok"})
+	settle(t, s, out, channel.Result{Outcome: channel.Sent, ID: "x1", Words: "250 ok"})
 	if n := house.Int(`select count(*) from loan_notices where state = 'sent'`); n != 3 {
 		t.Errorf("%d notices sent", n)
 	}
@@ -108,7 +109,7 @@ func TestAMovedDueDateStartsAfresh(t *testing.T) {
 	l := reader(house, "a@example.org").Loan(librarytest.Due("2026-11-22"))
 	plan(t, house, s)
 	out, _ := claim(t, s)
-	settle(t, s, out, reminder.Result{Outcome: reminder.Sent})
+	settle(t, s, out, channel.Result{Outcome: channel.Sent})
 	l.Member.Renew(l) // until the 30th
 	house.SetNow(librarytest.At("2026-11-27T09:00"))
 	if p := plan(t, house, s); p.Notices != 1 || p.Items[0].Step != "before-3" {
@@ -131,7 +132,7 @@ func TestNothingGoesOutAtNightOrWhileHeldOrOverTheBound(t *testing.T) {
 	if !found {
 		t.Fatal("nothing at 18:59")
 	}
-	settle(t, s, out, reminder.Result{Outcome: reminder.Sent})
+	settle(t, s, out, channel.Result{Outcome: channel.Sent})
 	if _, found := claim(t, s, reminder.Pace{Spacing: time.Minute}); found {
 		t.Error("too soon after the last")
 	}
@@ -181,7 +182,7 @@ func TestWhatFailsIsTriedLongerApartAndThenElsewhere(t *testing.T) {
 		if !found {
 			t.Fatalf("try %d: nothing at %v", tries, house.Now())
 		}
-		settle(t, s, out, reminder.Result{Outcome: reminder.Later, Words: "451 greylisted"})
+		settle(t, s, out, channel.Result{Outcome: channel.Later, Words: "451 greylisted"})
 		if house.Text(`select state from messages where id = 1`) == "moved" {
 			if tries < 5 {
 				t.Errorf("given up after %d tries", tries)
@@ -211,7 +212,7 @@ func TestWhatCannotArriveGoesToTheNextChannelAtOnce(t *testing.T) {
 	m.Loan(librarytest.Due("2026-11-22"))
 	plan(t, house, s)
 	out, _ := claim(t, s)
-	settle(t, s, out, reminder.Result{Outcome: reminder.Never, Words: "550 no such user"})
+	settle(t, s, out, channel.Result{Outcome: channel.Never, Words: "550 no such user"})
 	if got := house.Text(`select channel || ' ' || address || ' ' || state || ' ' || moved_from from messages where id = 2`); got != "whatsapp +6281234567890 waiting 1" {
 		t.Error(got)
 	}
@@ -233,8 +234,8 @@ func TestASenderThatDiedIsCountedAndTriedAgain(t *testing.T) {
 	if !found || again.Attempt != 2 {
 		t.Fatalf("%+v", again)
 	}
-	settle(t, s, again, reminder.Result{Outcome: reminder.Sent})
-	settle(t, s, out, reminder.Result{Outcome: reminder.Never}) // the first, which was thought dead
+	settle(t, s, again, channel.Result{Outcome: channel.Sent})
+	settle(t, s, out, channel.Result{Outcome: channel.Never}) // the first, which was thought dead
 	if got := house.Text(`select state || ' ' || uncertain from messages`); got != "sent 1" {
 		t.Error(got)
 	}

@@ -25,6 +25,9 @@ const (
 	KindLetter   = "letter" // always on the hand list
 	KindCode     = "code"   // somebody waits for it: it goes out at any hour
 	KindTest     = "test"
+	// Effects that follow a commit, queued as rows of notices.
+	KindHoldReady   = "hold_ready"
+	KindAutoRenewed = "auto_renewed"
 )
 
 // Planned is what a run of planning did, or would do.

@@ -9,34 +9,16 @@ import (
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/config"
 	"simpanbudi/internal/library"
+	"simpanbudi/internal/reminder/channel"
 	"simpanbudi/internal/store"
 )
-
-// Outcome is what became of a try.
-type Outcome string
-
-// The outcomes of a try.
-const (
-	Sent    Outcome = "sent"    // the provider has taken it
-	Later   Outcome = "later"   // it may succeed later: busy, greylisted, unreachable
-	Never   Outcome = "never"   // it cannot succeed here: no such address, refused for good
-	Unknown Outcome = "unknown" // no answer came: it may have gone out
-)
-
-// Result is the answer of a provider.
-type Result struct {
-	Outcome  Outcome
-	Provider string        // its name for the message, "" where it gave none
-	Words    string        // its own words, for the desk; no secrets
-	Wait     time.Duration // how long it asks to wait; 0: nothing said
-}
 
 // waits are between the tries of a message; after the last it has failed here.
 var waits = [...]time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 3 * time.Hour, 6 * time.Hour, 12 * time.Hour}
 
 // Settle books what became of a try. What failed for good goes to the member's
 // next channel and at last to the hand list.
-func (s *Service) Settle(ctx context.Context, out *Outgoing, r Result) error {
+func (s *Service) Settle(ctx context.Context, out *Outgoing, r channel.Result) error {
 	return s.db.Write(ctx, func(tx *store.Tx) error {
 		places, err := s.lib.Places(tx)
 		if err != nil {
@@ -48,9 +30,9 @@ func (s *Service) Settle(ctx context.Context, out *Outgoing, r Result) error {
 			return err
 		}
 		switch {
-		case r.Outcome == Sent:
+		case r.Outcome == channel.Sent:
 			return t.sent()
-		case r.Outcome == Never || out.Attempt > len(waits):
+		case r.Outcome == channel.Never || out.Attempt > len(waits):
 			return t.failed()
 		}
 		return t.later()
@@ -63,13 +45,13 @@ type settling struct {
 	now    time.Time
 	places *library.Places
 	out    *Outgoing
-	r      Result
+	r      channel.Result
 }
 
 func (t *settling) day() string { return circulation.DayOf(t.now, t.places.Site.Zone).String() }
 
 func (t *settling) sent() error {
-	ok, err := store.SettleMessage(t.tx, t.out.ID, t.out.Attempt, "sent", t.r.Provider, t.r.Words, t.now)
+	ok, err := store.SettleMessage(t.tx, t.out.ID, t.out.Attempt, "sent", t.r.ID, t.r.Words, t.now)
 	if err != nil || !ok {
 		return err
 	}
@@ -106,7 +88,7 @@ func (t *settling) failed() error {
 	if ok {
 		state = "moved"
 	}
-	settled, err := store.SettleMessage(t.tx, m.ID, t.out.Attempt, state, t.r.Provider, t.r.Words, t.now)
+	settled, err := store.SettleMessage(t.tx, m.ID, t.out.Attempt, state, t.r.ID, t.r.Words, t.now)
 	if err != nil || !settled {
 		return err
 	}
