@@ -30,6 +30,9 @@ type Outgoing struct {
 	Address  string
 	Language string
 	Member   int64
+	Created  time.Time
+	Library  string  // the library's name …
+	Contact  string  // … and how to reach it; "" where it gave none
 	Payload  string  // JSON, of kinds that are not about loans
 	Digest   *Digest // of reminders and letters
 }
@@ -54,7 +57,7 @@ func (s *Service) Claim(ctx context.Context, channel string, pace Pace) (out Out
 }
 
 // moment is the library's time in whole seconds, as it is stored.
-func (s *Service) moment() time.Time { return time.Unix(s.now().Unix(), 0) }
+func (s *Service) moment() time.Time { return time.Unix(s.o.Now().Unix(), 0) }
 
 type claiming struct {
 	s       *Service
@@ -67,7 +70,7 @@ type claiming struct {
 
 // claim claims one message; empty says that it was withdrawn instead.
 func (c *claiming) claim() (out Outgoing, next time.Time, found, empty bool, err error) {
-	if c.places, err = c.s.lib.Places(c.tx); err != nil {
+	if c.places, err = c.s.o.Library.Places(c.tx); err != nil {
 		return out, next, false, false, err
 	}
 	all, next, err := c.mayNow()
@@ -79,7 +82,8 @@ func (c *claiming) claim() (out Outgoing, next time.Time, found, empty bool, err
 		return out, next, false, false, err
 	}
 	out = Outgoing{ID: m.ID, Attempt: m.Attempts + 1, Kind: m.Kind, Channel: m.Channel, Address: m.Address,
-		Language: m.Language, Member: m.MemberID, Payload: m.Payload}
+		Language: m.Language, Member: m.MemberID, Payload: m.Payload, Created: m.CreatedAt,
+		Library: c.places.Site.LibraryName, Contact: c.places.Site.Contact}
 	if m.Kind == KindReminder || m.Kind == KindLetter {
 		if out.Digest, err = c.digest(&m); err != nil {
 			return out, next, false, false, err
@@ -155,7 +159,7 @@ func (c *claiming) told(n *store.WaitingNotice, asked map[int64]*library.MyLoans
 	my := asked[n.MemberID]
 	if my == nil {
 		var err error
-		if my, err = c.s.lib.LoansIn(c.tx, n.MemberID, c.now); err != nil {
+		if my, err = c.s.o.Library.LoansIn(c.tx, n.MemberID, c.now); err != nil {
 			if fault.CodeOf(err) == fault.NotFound {
 				return nil, nil // erased
 			}

@@ -10,42 +10,46 @@ package reminder
 
 import (
 	"log/slog"
+	"slices"
 	"time"
 
+	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/identity"
 	"simpanbudi/internal/library"
+	"simpanbudi/internal/reminder/channel"
 	"simpanbudi/internal/store"
 )
 
 // Service plans and delivers over one database.
 type Service struct {
-	db   *store.DB
-	lib  *library.Library
-	now  func() time.Time // the library's clock
-	log  *slog.Logger
-	base string
-	// ready reports whether a channel is set up.
-	ready func(channel string) bool
+	db *store.DB
+	o  Options
 }
 
 // Options says how reminders run.
 type Options struct {
-	Now     func() time.Time // the library's clock; nil: time.Now
-	Log     *slog.Logger     // nil: none
-	BaseURL string           // of the command line; "" leaves it to the setting base_url
-	// Ready reports whether a channel is set up; nil: none but the hand list.
-	Ready func(channel string) bool
+	Library  *library.Library
+	Now      func() time.Time  // the library's clock; nil: time.Now
+	Log      *slog.Logger      // nil: none
+	BaseURL  string            // of the command line; "" leaves it to the setting base_url
+	Texts    *i18n.Texts       // for delivering
+	Keys     *identity.Keys    // signs what stops messages; nil: nothing can be stopped by a link
+	Channels []channel.Channel // those that are set up, beside the hand list
+	Paces    map[string]Pace   // of channels that must not be hurried
 }
 
 // New returns the service.
-func New(db *store.DB, lib *library.Library, o Options) *Service {
+func New(db *store.DB, o Options) *Service {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if o.Ready == nil {
-		o.Ready = func(string) bool { return false }
-	}
-	return &Service{db: db, lib: lib, now: o.Now, log: o.Log, base: o.BaseURL, ready: o.Ready}
+	return &Service{db: db, o: o}
+}
+
+// ready reports whether a channel is set up.
+func (s *Service) ready(name string) bool {
+	return slices.ContainsFunc(s.o.Channels, func(c channel.Channel) bool { return c.Name() == name })
 }

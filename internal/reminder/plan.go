@@ -126,7 +126,7 @@ func (p *planning) batch(q store.Queryer, tx *store.Tx, after time.Time, loan in
 
 // ready reads what is in force in this transaction.
 func (p *planning) ready(q store.Queryer) (err error) {
-	if p.places, err = p.s.lib.Places(q); err != nil {
+	if p.places, err = p.s.o.Library.Places(q); err != nil {
 		return err
 	}
 	if p.steps, err = readSteps(q); err != nil {
@@ -172,7 +172,7 @@ func (p *planning) renewal(q store.Queryer, r *store.CandidateRow) (*circulation
 	my, ok := p.asked[r.MemberID]
 	if !ok {
 		var err error
-		if my, err = p.s.lib.LoansIn(q, r.MemberID, p.o.At); err != nil {
+		if my, err = p.s.o.Library.LoansIn(q, r.MemberID, p.o.At); err != nil {
 			return nil, err
 		}
 		p.asked[r.MemberID] = my

@@ -1,25 +1,33 @@
 package reminder_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
 	"simpanbudi/internal/librarytest"
 	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/reminder/channel"
 )
 
 // plans is a library with reminders, whose clock stands at a time in Jakarta.
 func plans(t *testing.T, now string, ready ...string) (*librarytest.House, *reminder.Service) {
 	t.Helper()
 	house := librarytest.New(t, librarytest.At(now))
-	return house, reminder.New(house.DB, house.Library, reminder.Options{Now: house.Now, Ready: func(channel string) bool {
-		for _, c := range ready {
-			if c == channel {
-				return true
-			}
-		}
-		return false
-	}})
+	o := reminder.Options{Library: house.Library, Now: house.Now}
+	for _, name := range ready {
+		o.Channels = append(o.Channels, nowhere(name))
+	}
+	return house, reminder.New(house.DB, o)
+}
+
+// nowhere is a channel that is set up and to which nothing is ever given.
+type nowhere string
+
+func (n nowhere) Name() string { return string(n) }
+
+func (n nowhere) Send(context.Context, *channel.Message) channel.Result {
+	panic("nothing is sent in this test")
 }
 
 func plan(t *testing.T, house *librarytest.House, s *reminder.Service) reminder.Planned {

@@ -42,8 +42,8 @@ func windowOf(p *library.Places) Window {
 
 // baseURL is where links lead, "" where that is not known.
 func (s *Service) baseURL(p *library.Places) string {
-	if s.base != "" {
-		return s.base
+	if s.o.BaseURL != "" {
+		return s.o.BaseURL
 	}
 	return p.Site.BaseURL
 }

@@ -20,7 +20,7 @@ var waits = [...]time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, t
 // next channel and at last to the hand list.
 func (s *Service) Settle(ctx context.Context, out *Outgoing, r channel.Result) error {
 	return s.db.Write(ctx, func(tx *store.Tx) error {
-		places, err := s.lib.Places(tx)
+		places, err := s.o.Library.Places(tx)
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,8 @@ type Channel interface {
 
 // Message is one message to one address.
 type Message struct {
-	ID       int64  // ours, the same at every try
+	ID       int64 // ours, the same at every try
+	Created  time.Time
 	To       string // an e-mail address, or a number such as +6281234567890
 	Language string // id, en or jv
 	Kind     string // reminder, code, …
