@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"simpanbudi/internal/schedule/spec"
 )
 
 // The channels that messages may take, and those a member may be asked about.
@@ -41,6 +43,11 @@ func Words(v string) []string {
 		}
 	}
 	return list
+}
+
+func schedule(v string) error {
+	_, err := spec.Parse(v)
+	return err
 }
 
 func window(v string) error {

@@ -42,6 +42,13 @@ var settings = []Setting{
 	{Name: "sending", Default: "on", Meaning: "held keeps every message back, as after a restore, until staff release them", Values: []string{"on", "held"}},
 	{Name: "sending_window", Default: "08:00-19:00", Meaning: "when messages may go out, in the library's zone; never at night", check: window},
 	{Name: "send_on_closed_days", Default: "on", Meaning: "whether messages also go out on days on which the library is closed", Values: onOff},
+	{Name: "schedule_overdue", Default: "5 0 * * *", Meaning: "when loans that have become late are flagged (minute hour day month weekday, in the library's zone), or off", check: schedule},
+	{Name: "schedule_auto_renew", Default: "20 0 * * *", Meaning: "when loans are renewed by themselves whose rule says so, or off", check: schedule},
+	{Name: "schedule_holds", Default: "35 0 * * *", Meaning: "when books that nobody has come for are passed on, or off", check: schedule},
+	{Name: "schedule_reminders", Default: "30 6 * * *", Meaning: "when reminders are planned, or off; they go out within the sending window", check: schedule},
+	{Name: "schedule_deliver", Default: "* * * * *", Meaning: "when waiting messages are sent, or off", check: schedule},
+	{Name: "schedule_cleanup", Default: "30 2 * * *", Meaning: "when old sessions and personal data past their time are removed, or off", check: schedule},
+	{Name: "schedule_backup", Default: "0 3 * * *", Meaning: "when the database is backed up, or off", check: schedule},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }
