@@ -49,6 +49,7 @@ var settings = []Setting{
 	{Name: "schedule_deliver", Default: "* * * * *", Meaning: "when waiting messages are sent, or off", check: schedule},
 	{Name: "schedule_cleanup", Default: "30 2 * * *", Meaning: "when old sessions and personal data past their time are removed, or off", check: schedule},
 	{Name: "schedule_backup", Default: "0 3 * * *", Meaning: "when the database is backed up, or off", check: schedule},
+	{Name: "hold_shelf_days", Default: "7", Meaning: "how many open days a book that somebody waits for is kept on the shelf for them", check: wholeNumber(1, 60)},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }

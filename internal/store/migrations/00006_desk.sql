@@ -36,7 +36,15 @@ alter table members add column address text not null default '';   -- for letter
 alter table members add column registered_at integer;
 alter table members add column blocked_reason text not null default '';
 alter table members add column version integer not null default 0;
-create index members_by_phone on members (phone) where phone <> '';
+-- The number in digits with its country, however it was typed: what search compares (package phone has the same rule).
+alter table members add column phone_digits text generated always as
+    (replace(replace(replace(replace(replace(replace(replace(replace(phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', ''), '+', ''), char(160), '')) virtual;
+alter table members add column phone_key text generated always as
+    (case when phone_digits glob '00*' then substr(phone_digits, 3)
+          when phone_digits glob '0*' then '62' || substr(phone_digits, 2)
+          when phone_digits glob '8*' then '62' || phone_digits
+          else phone_digits end) virtual;
+create index members_by_phone on members (phone_key, id) where phone_key <> '';
 create index members_by_expiry on members (card_expires_on) where card_expires_on is not null and erased_at is null;
 
 create table member_notes (
@@ -82,11 +90,19 @@ create table returns (
 ) strict;
 create unique index returns_once on returns (loan_id) where undone_at is null;
 create index returns_by_time on returns (recorded_at);
+create index returns_by_staff on returns (staff_id, recorded_at);
 
 -- A sanction is undone with what booked it; a later one for the same due date takes its row.
 alter table sanctions add column return_id integer references returns (id);
 alter table sanctions add column suspended_before text;           -- the member's last suspended day before it
 alter table sanctions add column undone_at integer;
+
+-- What an undone renewal gives back, and why one was made against the rule.
+-- Renewals of earlier versions do not say what was before.
+alter table renewals add column unseen_before integer;            -- the loan's count; null: not kept
+alter table renewals add column renewed_before integer;           -- the loan's last renewal; null: none, or not kept
+alter table renewals add column passed_over text not null default ''; -- reasons that a clerk passed over, by commas
+alter table renewals add column reason text not null default '';  -- and why
 
 -- Renewals made here that staff of a mirrored system have entered there.
 alter table renewals add column entered_at integer;
@@ -135,7 +151,7 @@ create virtual table titles_fts using fts5 (title, author, content = 'titles', c
     tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
 insert into titles_fts (rowid, title, author) select id, title, author from titles;
 create virtual table members_fts using fts5 (name, content = 'members', content_rowid = 'id',
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+    tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3', columnsize = 0); -- a single letter finds without reading every name
 insert into members_fts (rowid, name) select id, name from members;
 
 -- +goose StatementBegin
