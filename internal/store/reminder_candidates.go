@@ -72,20 +72,6 @@ func ConsentsOf(q Queryer, members []int64) ([]ConsentRow, error) {
 	return list, err
 }
 
-const flagOverdueSQL = `update loans set overdue_since = due_at where id in (
-  select id from loans indexed by loans_open_by_due where closed_at is null and due_at < ? and due_at > ?
-    and overdue_since is null and status in ('open', 'on_site') order by due_at limit ?)`
-
-// FlagOverdue flags open loans that are due before now and later than after, at
-// most limit of them, and returns how many it has flagged. A renewal takes the flag away.
-func FlagOverdue(tx *Tx, now, after time.Time, limit int) (int64, error) {
-	res, err := tx.Exec(flagOverdueSQL, now.Unix(), after.Unix(), limit)
-	if err != nil {
-		return 0, err
-	}
-	return res.RowsAffected()
-}
-
 const contactSQL = `select id, phone, email, language from members where id = ? and erased_at is null`
 
 // Contact returns how a member is reached.
