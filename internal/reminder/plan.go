@@ -42,9 +42,9 @@ type Planned struct {
 
 // PlannedNotice is one notice, for a dry run.
 type PlannedNotice struct {
-	Loan    int64
-	Step    string
-	Channel string
+	Loan    int64  `json:"loan"`
+	Step    string `json:"step"`
+	Channel string `json:"channel"` // "" where nobody may be told
 }
 
 // PlanOptions says how a run plans.

@@ -32,6 +32,11 @@ func (s *Scheduler) Start(ctx context.Context) {
 			running.Go(func() { s.run(ctx, name) })
 		}
 	}
+	if err := s.baseline(ctx); err != nil {
+		if ctx.Err() == nil {
+			s.o.Log.Error("the ledger of jobs cannot be written", slog.Any("error", err))
+		}
+	}
 	c := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
 	if _, err := c.AddFunc("* * * * *", poke); err != nil {
 		panic(err) // only for a schedule that cannot be read
@@ -133,4 +138,32 @@ func lastSlot(when spec.Spec, now time.Time) (circulation.Day, bool) {
 		}
 	}
 	return 0, false
+}
+
+// baseline says of daily jobs that have never run that their latest day is done: a
+// library that has just begun has missed nothing. Where the machine is only on in
+// the daytime, the first run is made up for on the next day.
+func (s *Scheduler) baseline(ctx context.Context) error {
+	settings, zone, err := s.o.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	now := s.o.Now().In(zone)
+	return s.db.Write(ctx, func(tx *store.Tx) error {
+		for i := range s.o.Jobs {
+			job := &s.o.Jobs[i]
+			when, err := spec.Parse(settings[SettingName(job.Name)])
+			if err != nil || !job.Daily {
+				continue
+			}
+			slot, ok := lastSlot(when, now)
+			if !ok {
+				continue
+			}
+			if err := store.NoteFirstSlot(tx, job.Name, slot.String(), machine()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

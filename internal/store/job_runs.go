@@ -114,3 +114,13 @@ func JobRuns(q Queryer, limit int) ([]JobRunRow, error) {
 	}, jobRunsSQL, limit)
 	return list, err
 }
+
+const noteFirstSlotSQL = `insert into job_runs (job, slot, started_at, finished_at, alive_at, state, door)
+select ?, ?, ?, ?, ?, 'done', 'start' where not exists (select 1 from job_runs where job = ?)`
+
+// NoteFirstSlot says of a job that has never run that a slot is done.
+func NoteFirstSlot(tx *Tx, job, slot string, now time.Time) error {
+	at := now.Unix()
+	_, err := tx.Exec(noteFirstSlotSQL, job, slot, at, at, at, job)
+	return err
+}

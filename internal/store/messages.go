@@ -110,6 +110,20 @@ func DueMessage(q Queryer, channel string, now time.Time, all bool) (m MessageRo
 	return foundRow(m, err)
 }
 
+const dueMessagesSQL = messageColumns + `indexed by messages_due where channel = ? and state = 'waiting' and not_before <= ? order by not_before, id limit ?`
+
+// DueMessages returns the messages of a channel that may go out by now.
+func DueMessages(q Queryer, channel string, now time.Time, limit int) ([]MessageRow, error) {
+	var list []MessageRow
+	err := eachRow(q, func(scan func(...any) error) error {
+		var m MessageRow
+		err := scanMessage(scan, &m)
+		list = append(list, m)
+		return err
+	}, dueMessagesSQL, channel, now.Unix(), limit)
+	return list, err
+}
+
 const messageSQL = messageColumns + `where id = ?`
 
 // Message returns a message.

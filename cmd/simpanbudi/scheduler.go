@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/schedule"
+)
+
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
+// scheduler wires the jobs of a library.
+func (c *call) scheduler(h *house, m mailFlags, log *slog.Logger) (*schedule.Scheduler, error) {
+	reminders, err := c.reminders(h, m, log)
+	if err != nil {
+		return nil, err
+	}
+	return schedule.New(h.db, schedule.Options{
+		Now: c.now,
+		Log: log,
+		Settings: func(ctx context.Context) (map[string]string, *time.Location, error) {
+			site, err := h.lib.Site(ctx)
+			if err != nil {
+				return nil, nil, err
+			}
+			return site.Settings, site.Zone, nil
+		},
+		Jobs: []schedule.Job{
+			{Name: "overdue", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+				n, err := h.lib.FlagOverdue(ctx, r.At, r.DryRun)
+				return schedule.Done{Counts: map[string]int64{"flagged": n}}, err
+			}},
+			{Name: "auto-renew", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+				sum, err := h.lib.AutoRenew(ctx, r.At, r.DryRun)
+				return schedule.Done{Counts: map[string]int64{"looked_at": sum.Looked, "renewed": sum.Renewed, "refused": sum.Refused}}, err
+			}},
+			{Name: "reminders", Daily: true, After: "auto-renew", Run: reminders.PlanJob},
+			{Name: "deliver", After: "reminders", Run: reminders.DeliverJob},
+		},
+	}), nil
+}
+
+// reminders readies what tells members.
+func (c *call) reminders(h *house, m mailFlags, log *slog.Logger) (*reminder.Service, error) {
+	texts, err := i18n.Load()
+	if err != nil {
+		return nil, err
+	}
+	o := reminder.Options{Library: h.lib, Now: c.now, Log: log, Texts: texts, Keys: h.keys}
+	email, err := m.email()
+	if err != nil {
+		return nil, err
+	}
+	if email != nil {
+		o.Channels = append(o.Channels, email)
+	}
+	return reminder.New(h.db, o), nil
+}
