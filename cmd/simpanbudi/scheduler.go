@@ -13,8 +13,8 @@ import (
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 // scheduler wires the jobs of a library.
-func (c *call) scheduler(h *house, m mailFlags, log *slog.Logger) (*schedule.Scheduler, error) {
-	reminders, err := c.reminders(h, m, log)
+func (c *call) scheduler(ctx context.Context, h *house, m mailFlags, log *slog.Logger) (*schedule.Scheduler, error) {
+	reminders, err := c.reminders(ctx, h, m, log)
 	if err != nil {
 		return nil, err
 	}
@@ -44,18 +44,14 @@ func (c *call) scheduler(h *house, m mailFlags, log *slog.Logger) (*schedule.Sch
 }
 
 // reminders readies what tells members.
-func (c *call) reminders(h *house, m mailFlags, log *slog.Logger) (*reminder.Service, error) {
+func (c *call) reminders(ctx context.Context, h *house, m mailFlags, log *slog.Logger) (*reminder.Service, error) {
 	texts, err := i18n.Load()
 	if err != nil {
 		return nil, err
 	}
 	o := reminder.Options{Library: h.lib, Now: c.now, Log: log, Texts: texts, Keys: h.keys}
-	email, err := m.email()
-	if err != nil {
+	if o.Channels, o.Paces, err = m.channels(ctx, h, log); err != nil {
 		return nil, err
-	}
-	if email != nil {
-		o.Channels = append(o.Channels, email)
 	}
 	return reminder.New(h.db, o), nil
 }

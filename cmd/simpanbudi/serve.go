@@ -66,7 +66,7 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer sessions.Close()
-	jobs, err := c.scheduler(h, s.mailFlags, log)
+	jobs, err := c.scheduler(ctx, h, s.mailFlags, log)
 	if err != nil {
 		return err
 	}

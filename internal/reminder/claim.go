@@ -2,6 +2,8 @@ package reminder
 
 import (
 	"context"
+	"hash/fnv"
+	"strconv"
 	"time"
 
 	"simpanbudi/internal/circulation"
@@ -18,7 +20,19 @@ const Lease = 5 * time.Minute
 // Pace bounds what a channel sends.
 type Pace struct {
 	PerDay  int           // messages on a local day; 0: no bound
-	Spacing time.Duration // between two messages at least
+	Spacing time.Duration // between two messages at least …
+	Random  time.Duration // … and up to so much more, where a provider takes regularity for a machine
+}
+
+// wait is how long to wait after the n-th message of a day: the same whoever asks and
+// however often, so that asking again does not make it shorter.
+func (p Pace) wait(n int) time.Duration {
+	if p.Random <= 0 {
+		return p.Spacing
+	}
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(strconv.Itoa(n)))
+	return p.Spacing + time.Duration(h.Sum64()%uint64(p.Random))
 }
 
 // Outgoing is a message that has been claimed, with what it is to say.
@@ -115,7 +129,7 @@ func (c *claiming) mayNow() (all bool, next time.Time, err error) {
 	if c.pace.PerDay > 0 && day.Sent >= c.pace.PerDay {
 		return false, window.Open((today + 1).Start(window.Zone)), nil
 	}
-	if ready := day.Last.Add(c.pace.Spacing); !day.Last.IsZero() && c.now.Before(ready) {
+	if ready := day.Last.Add(c.pace.wait(day.Sent)); !day.Last.IsZero() && c.now.Before(ready) {
 		return false, ready, nil
 	}
 	return true, time.Time{}, nil

@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 
+	"simpanbudi/data"
 	"simpanbudi/internal/i18n"
 )
 
@@ -67,4 +70,21 @@ func ParseForm(text []byte) (*Form, error) {
 		}
 	}
 	return f, err
+}
+
+// ReadForm returns a description that ships with the product by its name, or for
+// "custom" the one in a file of the library's.
+func ReadForm(name, file string) (*Form, error) {
+	if name == "custom" {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		return ParseForm(text)
+	}
+	text, err := fs.ReadFile(data.Files, "gateways/"+name+".json")
+	if err != nil {
+		return nil, err
+	}
+	return ParseForm(text)
 }
