@@ -45,10 +45,11 @@ type Outgoing struct {
 	Language string
 	Member   int64
 	Created  time.Time
-	Library  string  // the library's name …
-	Contact  string  // … and how to reach it; "" where it gave none
-	Payload  string  // JSON, of kinds that are not about loans
-	Digest   *Digest // of reminders and letters
+	Library  string     // the library's name …
+	Contact  string     // … and how to reach it; "" where it gave none
+	Payload  string     // JSON, of kinds that are not about loans
+	Digest   *Digest    // of what is about loans
+	Hold     *HoldReady // of a book on the shelf
 }
 
 // Claim gives the message of a channel that has waited longest to the caller, who
@@ -103,6 +104,16 @@ func (c *claiming) claim() (out Outgoing, next time.Time, found, empty bool, err
 			return out, next, false, false, err
 		}
 		if out.Digest == nil {
+			_, err = store.WithdrawMessage(c.tx, m.ID, "", c.now)
+			return out, next, false, true, err
+		}
+	}
+	if m.Kind == KindHoldReady || m.Kind == KindAutoRenewed {
+		ok, err := c.effect(&m, &out)
+		if err != nil {
+			return out, next, false, false, err
+		}
+		if !ok {
 			_, err = store.WithdrawMessage(c.tx, m.ID, "", c.now)
 			return out, next, false, true, err
 		}

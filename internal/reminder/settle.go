@@ -110,19 +110,10 @@ func (t *settling) next(m *store.MessageRow) (next store.MessageRow, ok bool, er
 	if m.MemberID == 0 || m.Kind == KindCode || m.Channel == Hand {
 		return next, false, nil
 	}
-	contact, found, err := store.Contact(t.tx, m.MemberID)
-	if err != nil || !found {
-		return next, false, err
-	}
-	consents, err := store.ConsentsOf(t.tx, []int64{m.MemberID})
+	to, err := t.s.person(t.tx, m.MemberID)
 	if err != nil {
 		return next, false, err
 	}
-	said := map[int64]map[string]bool{m.MemberID: {}}
-	for _, c := range consents {
-		said[m.MemberID][c.Channel] = c.Given
-	}
-	to := addressee(&store.CandidateRow{Contact: contact}, said)
 	r := t.s.reachOf(t.places)
 	r.order = config.Words(m.Others)
 	w, ok := r.choose(to, "")
@@ -132,6 +123,23 @@ func (t *settling) next(m *store.MessageRow) (next store.MessageRow, ok bool, er
 	return store.MessageRow{Kind: m.Kind, Run: m.Run, MemberID: m.MemberID, Channel: w.channel, Others: strings.Join(w.others, ","),
 		Address: w.address, Language: m.Language, Payload: m.Payload, CreatedAt: t.now,
 		NotBefore: windowOf(t.places).Open(t.now), MovedFrom: m.ID}, true, nil
+}
+
+// person is a member as they are reached; one who is gone has no address at all.
+func (s *Service) person(q store.Queryer, member int64) (person, error) {
+	contact, found, err := store.Contact(q, member)
+	if err != nil || !found {
+		return person{id: member}, err
+	}
+	consents, err := store.ConsentsOf(q, []int64{member})
+	if err != nil {
+		return person{}, err
+	}
+	said := map[int64]map[string]bool{member: {}}
+	for _, c := range consents {
+		said[member][c.Channel] = c.Given
+	}
+	return addressee(&store.CandidateRow{Contact: contact}, said), nil
 }
 
 // Reclaim puts messages back whose sender has died, and returns how many: each of
