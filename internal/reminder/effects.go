@@ -131,7 +131,7 @@ func (c *claiming) autoRenewed(ref string) (*Digest, error) {
 	if err != nil || !found {
 		return nil, err
 	}
-	due, member, err := store.RenewedBy(c.tx, id)
+	due, member, err := store.RenewedLoans(c.tx, id)
 	if err != nil || len(due) == 0 {
 		return nil, err
 	}

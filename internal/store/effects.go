@@ -63,18 +63,18 @@ func FindReadyHold(q Queryer, id int64) (h ReadyHold, found bool, err error) {
 	return foundRow(h, err)
 }
 
-const renewedBySQL = `select r.loan_id, r.new_due_at, c.member_id from renewals r join receipts c on c.id = r.receipt_id
+const receiptLoansSQL = `select r.loan_id, r.new_due_at, c.member_id from renewals r join receipts c on c.id = r.receipt_id
 where r.receipt_id = ? and r.undone_at is null`
 
-// RenewedBy returns the loans that a receipt has renewed, with their new due
+// RenewedLoans returns the loans that a receipt has renewed, with their new due
 // dates, and whose they are.
-func RenewedBy(q Queryer, receipt int64) (due map[int64]time.Time, member int64, err error) {
+func RenewedLoans(q Queryer, receipt int64) (due map[int64]time.Time, member int64, err error) {
 	due = map[int64]time.Time{}
 	err = eachRow(q, func(scan func(...any) error) error {
 		var loan, at int64
 		err := scan(&loan, &at, &member)
 		due[loan] = time.Unix(at, 0)
 		return err
-	}, renewedBySQL, receipt)
+	}, receiptLoansSQL, receipt)
 	return due, member, err
 }

@@ -8,12 +8,15 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
-	"simpanbudi/internal/web/page"
+	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
-type Library interface{}
+type Library interface {
+	work.Library
+	account.Library
+}
 
 // Options says what the desk works with.
 type Options struct {
@@ -26,14 +29,16 @@ type Room struct {
 	identity *identity.Desk
 	account  *account.Pages
 	counter  *counter.Pages
+	work     *work.Pages
 }
 
 // New returns the pages.
 func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
-		account:  &account.Pages{Desk: o.Identity},
+		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{},
+		work:     &work.Pages{Library: o.Library},
 	}
 }
 
@@ -46,24 +51,4 @@ func (r *Room) Mount(engine *gin.Engine) {
 			engine.Handle("HEAD", t.path, guard, visit.On(t.handle))
 		}
 	}
-}
-
-// admit finds out who asks and lets only those in whom the table does.
-func (r *Room) admit(t route) gin.HandlerFunc {
-	return visit.On(func(v *visit.Visit) {
-		who, err := r.identity.Find(v.Ctx(), v.Request)
-		if err != nil {
-			v.Fail(err)
-			return
-		}
-		v.Writer.Header().Add("Vary", "Cookie")
-		v.Staff = who
-		switch {
-		case t.role == anybody:
-		case who == nil:
-			v.GoTo(page.DeskPath + "/sign-in")
-		case !who.AtLeast(t.role):
-			v.Refuse(page.DeskRole)
-		}
-	})
 }

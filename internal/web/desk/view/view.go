@@ -8,12 +8,16 @@ import "simpanbudi/internal/web/page"
 func All() []page.View {
 	return []page.View{
 		// account
-		&SignIn{},
+		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{},
 		// counter
 		&Counter{},
 		// people
 		// catalogue
 		// house
 		// work
+		&Today{},
+		&TodayList{},
+		&Calls{},
+		&ToEnter{},
 	}
 }
