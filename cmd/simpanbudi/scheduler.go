@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"log/slog"
+	"strconv"
 	"time"
 
+	"simpanbudi/internal/backup"
 	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/identity"
 	"simpanbudi/internal/reminder"
 	"simpanbudi/internal/schedule"
 )
@@ -38,6 +41,11 @@ func (c *call) scheduler(ctx context.Context, h *house, m mailFlags, log *slog.L
 				return schedule.Done{Counts: map[string]int64{"looked_at": sum.Looked, "renewed": sum.Renewed, "refused": sum.Refused}}, err
 			}},
 			{Name: "reminders", Daily: true, After: "auto-renew", Run: reminders.PlanJob},
+			{Name: "cleanup", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+				sum, err := h.lib.Forget(ctx, r.At, r.DryRun)
+				return schedule.Done{Counts: map[string]int64{"readers_forgotten": sum.Readers, "rows_deleted": sum.Rows}}, err
+			}},
+			{Name: "backup", Daily: true, Run: h.backup},
 			{Name: "deliver", After: "reminders", Run: reminders.DeliverJob},
 		},
 	}), nil
@@ -54,4 +62,25 @@ func (c *call) reminders(ctx context.Context, h *house, m mailFlags, log *slog.L
 		return nil, err
 	}
 	return reminder.New(h.db, o), nil
+}
+
+// backup is the job of that name. A dry run says only that one would be made.
+func (h *house) backup(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+	if r.DryRun {
+		return schedule.Done{Counts: map[string]int64{"backups": 1}}, nil
+	}
+	site, err := h.lib.Site(ctx)
+	if err != nil {
+		return schedule.Done{}, err
+	}
+	keep, err := strconv.Atoi(site.Settings["backup_keep"])
+	if err != nil {
+		return schedule.Done{}, err
+	}
+	made, err := backup.Nightly(ctx, backup.Options{Database: h.db.Path(), Key: identity.KeyFile(h.db.Path()),
+		Dir: site.Settings["backup_dir"], Keep: keep, Now: r.At.In(site.Zone)})
+	if err != nil {
+		return schedule.Done{}, err
+	}
+	return schedule.Done{Counts: map[string]int64{"backups": 1, "bytes": made.Bytes, "removed": int64(made.Removed)}, Items: []any{made.Path}}, nil
 }
