@@ -74,9 +74,10 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	if err != nil {
 		return err
 	}
-	// Jobs end before the database is closed.
+	// What goes on beside the pages ends before the database is closed.
 	working, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup
+	running.Go(func() { h.lib.KeepMovingDueDates(working) })
 	defer running.Wait()
 	defer stop()
 	// Compressing files and, for a demonstration, hashing passwords takes memory
