@@ -37,6 +37,7 @@ var settings = []Setting{
 	{Name: "birth_date_sign_in", Default: "on", Meaning: "whether a birth date signs in until a PIN is set", Values: onOff},
 	{Name: "kiosk_pin", Default: "on", Meaning: "whether a kiosk asks for the PIN; off: a card alone shows and renews its loans there", Values: onOff},
 	{Name: "hold_shelf_days", Default: "7", Meaning: "how many open days a book that somebody waits for is kept on the shelf for them", check: wholeNumber(1, 60)},
+	{Name: "card_valid_months", Default: "12", Meaning: "by how many months the desk makes or extends a card; 0: cards do not expire", check: months},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }
