@@ -1,15 +1,10 @@
 package library
 
 import (
-	"context"
-	"errors"
 	"time"
 
 	"simpanbudi/internal/circulation"
 )
-
-// errNotBuilt is the answer of what is still to come.
-var errNotBuilt = errors.New("not built yet")
 
 // DeskItem is a copy as the desk shows it.
 type DeskItem struct {
@@ -51,15 +46,4 @@ type FoundItem struct {
 	Lent    *LentTo  // nil: nobody has it
 	Held    *HeldFor // nil: not set aside
 	Waiting int      // how many wait for it or for its title, without a copy yet
-}
-
-// FindBarcode finds a copy by its barcode; fault.NotFound where there is none.
-func (l *Library) FindBarcode(ctx context.Context, text string) (*FoundItem, error) {
-	return nil, errNotBuilt
-}
-
-// FindCard finds a member by the number or the QR code of their card;
-// fault.NotFound where it is nobody's.
-func (l *Library) FindCard(ctx context.Context, text string) (*Person, error) {
-	return nil, errNotBuilt
 }

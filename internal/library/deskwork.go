@@ -41,7 +41,7 @@ func (l *Library) atDesk(ctx context.Context, c Clerk, own bool, fn func(w *desk
 			return store.MarkClockSuspect(tx, w.now)
 		}
 		if own && w.policy.mirror {
-			return fault.New(fault.Mirrored, "another system keeps the record; this is done there")
+			return mirrored()
 		}
 		used = w.policy
 		return fn(w)
@@ -59,4 +59,8 @@ func (l *Library) atDesk(ctx context.Context, c Clerk, own bool, fn func(w *desk
 // audit says what the clerk did to a record.
 func (w *deskwork) audit(action, subject string, id int64, detail any) error {
 	return auditClerk(w.tx, w.clerk, w.now, action, subject, id, detail)
+}
+
+func mirrored() error {
+	return fault.New(fault.Mirrored, "another system keeps the record; this is done there")
 }

@@ -167,3 +167,23 @@ func stemAndDigits(card string) (stem, digits string) {
 	stem = strings.TrimRight(card, "0123456789")
 	return stem, card[len(stem):]
 }
+
+// DeskCardToken returns the token of a member's card, made by a clerk where there is none.
+//
+// Errors: fault.NotFound, fault.ClockWrong.
+func (l *Library) DeskCardToken(ctx context.Context, c Clerk, member int64) (token string, err error) {
+	err = l.atDesk(ctx, c, false, func(w *deskwork) error {
+		if _, err := readRecordRow(w.tx, member); err != nil {
+			return err
+		}
+		made, err := store.MakeCardToken(w.tx, member, newCardToken(), w.now)
+		if err == nil && made {
+			err = w.audit("card.token_made", "member", member, nil)
+		}
+		if err == nil {
+			token, err = store.CardToken(w.tx, member)
+		}
+		return err
+	})
+	return token, err
+}

@@ -16,16 +16,23 @@ type RenewalRow struct {
 	NewDueAt  time.Time
 	Actor     string
 	Door      string
+
+	UnseenBefore  int       // what undoing it gives back
+	RenewedBefore time.Time // zero: never
+	PassedOver    string    // reasons that a clerk passed over, by commas
+	Reason        string    // and why
 }
 
-const insertRenewalSQL = `insert into renewals (loan_id, number, receipt_id, renewed_at, old_due_at, new_due_at, actor, door)
-values (?, ?, ?, ?, ?, ?, ?, ?)`
+const insertRenewalSQL = `insert into renewals (loan_id, number, receipt_id, renewed_at, old_due_at, new_due_at, actor, door,
+  unseen_before, renewed_before, passed_over, reason)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 // InsertRenewal writes a renewal and returns its id. A second one of the same
 // loan and number, the first not undone, is a unique violation.
 func InsertRenewal(tx *Tx, r RenewalRow) (int64, error) {
 	res, err := tx.Exec(insertRenewalSQL, r.LoanID, r.Number, r.ReceiptID, r.RenewedAt.Unix(),
-		r.OldDueAt.Unix(), r.NewDueAt.Unix(), r.Actor, r.Door)
+		r.OldDueAt.Unix(), r.NewDueAt.Unix(), r.Actor, r.Door,
+		r.UnseenBefore, nullSeconds(r.RenewedBefore), r.PassedOver, r.Reason)
 	if err != nil {
 		return 0, err
 	}

@@ -92,6 +92,7 @@ create table returns (
 ) strict;
 create unique index returns_once on returns (loan_id) where undone_at is null;
 create index returns_by_time on returns (recorded_at);
+create index returns_by_staff on returns (staff_id, recorded_at);
 
 -- A sanction is undone with what booked it; a later one for the same due date takes its row.
 alter table sanctions add column return_id integer references returns (id);

@@ -8,12 +8,15 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/people"
 	"simpanbudi/internal/web/page"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
-type Library interface{}
+type Library interface {
+	people.Library
+}
 
 // Options says what the desk works with.
 type Options struct {
@@ -26,6 +29,7 @@ type Room struct {
 	identity *identity.Desk
 	account  *account.Pages
 	counter  *counter.Pages
+	people   *people.Pages
 }
 
 // New returns the pages.
@@ -34,6 +38,7 @@ func New(o Options) *Room {
 		identity: o.Identity,
 		account:  &account.Pages{Desk: o.Identity},
 		counter:  &counter.Pages{},
+		people:   &people.Pages{Library: o.Library, Identity: o.Identity},
 	}
 }
 

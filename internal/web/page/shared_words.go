@@ -30,3 +30,6 @@ func RenewalsUsed(l *i18n.Language, rule *circulation.RuleEntry, d *circulation.
 
 // Initials are all that a screen others see tells of a name.
 func Initials(name string) string { return initials(name) }
+
+// Door names where something was done.
+func Door(l *i18n.Language, code string) string { return door(l, code) }

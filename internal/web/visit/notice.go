@@ -17,6 +17,10 @@ const (
 	CalendarRevoked Notice = "calendar_revoked"
 	CardNew         Notice = "card_new"
 
+	MemberSaved        Notice = "member_saved"
+	MemberRegistered   Notice = "member_registered"
+	MemberCardReplaced Notice = "member_card_replaced"
+
 	KioskEnded   Notice = "kiosk_ended"   // the visit had ended before the button was pressed
 	KioskNo      Notice = "kiosk_no"      // card and PIN do not belong together
 	KioskUnknown Notice = "kiosk_unknown" // a card that nobody has, where no PIN is asked for
@@ -25,7 +29,8 @@ const (
 
 // Notices returns all of them.
 func Notices() []Notice {
-	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN}
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN,
+		MemberSaved, MemberRegistered, MemberCardReplaced}
 }
 
 const noticeCookie = "notice"

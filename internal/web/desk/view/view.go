@@ -12,6 +12,7 @@ func All() []page.View {
 		// counter
 		&Counter{},
 		// people
+		&Members{}, &NewMember{}, &MemberRecord{}, &MemberTimeline{}, &MemberPIN{}, &MemberCard{}, &MemberLetter{},
 		// catalogue
 		// house
 		// work
