@@ -59,6 +59,10 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	if err != nil {
 		return err
 	}
+	code, err := h.who.SetUpCode(ctx)
+	if err != nil {
+		return err
+	}
 	handler, sessions, err := s.handler(h, base, log)
 	if err != nil {
 		return err
@@ -71,6 +75,7 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	return server.Run(ctx, server.Options{
 		Handler: handler, Addr: s.Addr, TLSCert: s.TLSCert, TLSKey: s.TLSKey, Log: log,
 		Ready: func(string) {
+			c.printSetUp(code, log)
 			if base == "" {
 				log.Info("neither --base-url nor the setting base_url says where members reach the site: no links and no QR codes are offered")
 			}
@@ -89,6 +94,17 @@ func (s *serveCommand) library(ctx context.Context, c *call) (path string, guide
 	path = orElse(c.DB, demoDB)
 	guide, err = demo.Make(ctx, path, c.now())
 	return path, guide, err
+}
+
+// printSetUp tells whoever sees the console how to set up the desk, once.
+func (c *call) printSetUp(code string, log *slog.Logger) {
+	if code == "" {
+		return
+	}
+	_, err := fmt.Fprintf(c.Out, "no staff account yet: open /desk and give the code %s\n", code)
+	if err = errors.Join(err, c.Out.Flush()); err != nil && !brokenPipe(err) {
+		log.Warn("the code of the set-up could not be printed", "error", err)
+	}
 }
 
 // print tells a visitor of the demonstration what to try, once it can be tried.

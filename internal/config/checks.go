@@ -43,15 +43,6 @@ func hexColour(v string) error {
 	return nil
 }
 
-// months allows a whole number of months, up to ten years.
-func months(v string) error {
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 0 || n > 120 || strconv.Itoa(n) != v {
-		return fmt.Errorf("give a number of months from 0 to 120")
-	}
-	return nil
-}
-
 func prefixes(v string) error {
 	_, err := Prefixes(v)
 	return err

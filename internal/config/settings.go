@@ -36,8 +36,11 @@ var settings = []Setting{
 	{Name: "online_renewal", Default: "on", Meaning: "off pauses renewing by members", Values: onOff},
 	{Name: "birth_date_sign_in", Default: "on", Meaning: "whether a birth date signs in until a PIN is set", Values: onOff},
 	{Name: "kiosk_pin", Default: "on", Meaning: "whether a kiosk asks for the PIN; off: a card alone shows and renews its loans there", Values: onOff},
+	{Name: "staff_totp", Default: "optional", Meaning: "admins: an admin at the desk has to set up one-time codes before anything else opens; optional: whoever wants to", Values: []string{"optional", "admins"}},
+	{Name: "desk_lock_minutes", Default: "10", Meaning: "minutes without use after which the desk asks for the password again; 0: never", check: wholeNumber(0, 240)},
+	{Name: "override_role", Default: "supervisor", Meaning: "who at the desk may override a refusal, with a reason: this role and those above it", Values: []string{"librarian", "supervisor", "admin"}},
 	{Name: "hold_shelf_days", Default: "7", Meaning: "how many open days a book that somebody waits for is kept on the shelf for them", check: wholeNumber(1, 60)},
-	{Name: "card_valid_months", Default: "12", Meaning: "by how many months the desk makes or extends a card; 0: cards do not expire", check: months},
+	{Name: "card_valid_months", Default: "12", Meaning: "by how many months the desk makes or extends a card; 0: cards do not expire", check: wholeNumber(0, 120)},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }

@@ -2,20 +2,22 @@ package identity
 
 import (
 	"context"
-	"crypto/subtle"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
-	"simpanbudi/internal/fault"
 	"simpanbudi/internal/store"
 )
 
 // StaffLifetime is how long somebody stays signed in at a desk: a working day.
 const StaffLifetime = 12 * time.Hour
 
-const deskCookie = "desk"
+// The cookies of a desk: who is signed in there, and for whom it is no stranger.
+const (
+	deskCookie    = "desk"
+	deskDevice    = "desk_device"
+	deskDeviceAge = 180 * 24 * time.Hour
+)
 
 // Desk is who works at the library's desk. Its sessions are apart from members',
 // so that a librarian who is a member too is one or the other.
@@ -27,6 +29,17 @@ type Desk struct {
 // Desk returns it; secure says that pages are served by TLS.
 func (s *Service) Desk(secure bool) *Desk { return &Desk{s, secure} }
 
+// Stage is how far a session at the desk is open.
+type Stage int
+
+// The stages. Only a session that is Open opens the desk's pages.
+const (
+	Open      Stage = iota
+	CodeToDo        // the password was right, the one-time code is still to come
+	Locked          // idle or left: the password opens it again
+	EnrolToDo       // an admin who has to set up one-time codes first
+)
+
 // StaffVisit is who is signed in at a desk.
 type StaffVisit struct {
 	ID       int64
@@ -34,6 +47,8 @@ type StaffVisit struct {
 	Name     string // as colleagues say it
 	Role     string // librarian, supervisor or admin
 	Session  int64
+	Stage    Stage
+	HasCode  bool // one-time codes are on
 }
 
 // AtLeast reports whether the role is this one or a higher one.
@@ -41,115 +56,41 @@ func (v *StaffVisit) AtLeast(role string) bool {
 	return slices.Index(Roles(), v.Role) >= slices.Index(Roles(), role)
 }
 
-// Find returns who is signed in at the desk a request comes from, nil where
-// nobody is.
-func (d *Desk) Find(ctx context.Context, r *http.Request) (*StaffVisit, error) {
-	c, err := r.Cookie(cookieName(deskCookie, d.secure))
-	if err != nil || len(c.Value) != tokenLen {
-		return nil, nil
-	}
-	var row store.StaffSessionRow
-	var found bool
-	err = d.s.db.Read(ctx, func(q store.Queryer) (err error) {
-		row, found, err = store.FindStaffSession(q, tokenHash(c.Value))
-		return err
-	})
-	if err != nil || !found || !row.Expires.After(d.s.o.Now()) {
-		return nil, err
-	}
-	return visitOf(row), nil
-}
-
 func visitOf(row store.StaffSessionRow) *StaffVisit {
-	v := &StaffVisit{ID: row.StaffID, Username: row.Username, Name: row.Name, Role: row.Role, Session: row.ID}
-	if v.Name == "" {
-		v.Name = row.Username
-	}
-	return v
+	return &StaffVisit{ID: row.StaffID, Username: row.Username, Name: orUsername(row.Name, row.Username), Role: row.Role,
+		Session: row.ID, HasCode: row.TOTPActive}
 }
 
-// StaffAttempt is one try to sign in at a desk.
-type StaffAttempt struct {
-	Username, Password string
-	Address            string // the client's, for the throttle
-	Agent              string // the browser in two words
-}
-
-// SignIn checks an attempt, begins a session and sets its cookie. All failures
-// are the same fault.SignInNo at the same cost, too many are fault.TooMany with
-// retry_after in seconds.
-func (d *Desk) SignIn(ctx context.Context, w http.ResponseWriter, a StaffAttempt) error {
-	name := strings.ToLower(strings.TrimSpace(a.Username))
-	counted := []*bucket{
-		{name: d.s.keys.bucket("staff", name, ""), limit: cardLimit},
-		{name: d.s.keys.bucket("address", addressKey(a.Address), ""), limit: addressLimit},
+// orUsername is how colleagues call somebody.
+func orUsername(name, username string) string {
+	if name == "" {
+		return username
 	}
-	leave, err := d.s.hasher.sit()
-	if err != nil {
-		return err
-	}
-	defer leave()
-	if err := d.s.reserve(ctx, counted); err != nil {
-		return err
-	}
-	row, err := d.verify(ctx, name, a.Password)
-	if err != nil {
-		return err
-	}
-	return d.begin(ctx, w, row, a.Agent, counted)
-}
-
-// verify does the same for every try, whether there is such an account or not.
-func (d *Desk) verify(ctx context.Context, name, password string) (store.StaffRow, error) {
-	var row store.StaffRow
-	err := d.s.db.Read(ctx, func(q store.Queryer) (err error) {
-		row, _, err = store.StaffByUsername(q, name)
-		return err
-	})
-	if err != nil {
-		return row, err
-	}
-	own, known := parseHash(row.PasswordHash)
-	if !known {
-		own = hash{cost: usual, salt: newSalt(), sum: make([]byte, hashLen)}
-	}
-	made, err := d.s.hasher.hash(ctx, password, own.salt, own.cost)
-	if err != nil {
-		return row, err
-	}
-	if subtle.ConstantTimeCompare(made.sum, own.sum) != 1 || !known || row.Disabled {
-		return row, fault.New(fault.SignInNo, "")
-	}
-	return row, nil
-}
-
-// begin books a right try and begins the session.
-func (d *Desk) begin(ctx context.Context, w http.ResponseWriter, row store.StaffRow, agent string, counted []*bucket) error {
-	token, now := newToken(), d.s.o.Now()
-	err := d.s.db.Write(ctx, func(tx *store.Tx) error {
-		if err := succeed(tx, counted); err != nil {
-			return err
-		}
-		return store.PutStaffSession(tx, tokenHash(token), store.StaffSessionRow{StaffID: row.ID, Agent: agent, Factor: "full",
-			Started: now, Seen: now, Expires: now.Add(StaffLifetime)})
-	})
-	if err == nil {
-		http.SetCookie(w, d.cookie(token, 0))
-	}
-	return err
+	return name
 }
 
 // End signs out and takes the cookie back.
 func (d *Desk) End(ctx context.Context, w http.ResponseWriter, v *StaffVisit) error {
-	http.SetCookie(w, d.cookie("", -1))
+	http.SetCookie(w, d.cookie(deskCookie, "", -time.Second))
 	if v == nil {
 		return nil
 	}
 	return d.s.db.Write(ctx, func(tx *store.Tx) error { return store.DeleteStaffSession(tx, v.Session) })
 }
 
-// cookie ends with the browser unless maxAge takes it back.
-func (d *Desk) cookie(token string, maxAge int) *http.Cookie {
-	return &http.Cookie{Name: cookieName(deskCookie, d.secure), Value: token, Path: "/", MaxAge: maxAge,
+// cookie keeps a token for keep; 0 is until the browser closes.
+func (d *Desk) cookie(name, token string, keep time.Duration) *http.Cookie {
+	return &http.Cookie{Name: cookieName(name, d.secure), Value: token, Path: "/", MaxAge: int(keep / time.Second),
 		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: d.secure}
+}
+
+// audit writes what somebody at the desk did to an account; detail is JSON, "" for
+// nothing more to say.
+func (d *Desk) audit(tx *store.Tx, by int64, action string, id int64, detail string) error {
+	row := store.AuditRow{At: d.s.o.LibraryNow(), Actor: "librarian", ActorID: by, Door: "desk",
+		Action: action, Subject: "staff", SubjectID: id, Detail: detail}
+	if by == 0 {
+		row.Actor = "system"
+	}
+	return store.AppendAudit(tx, row)
 }

@@ -56,6 +56,77 @@ func TouchStaffSession(tx *Tx, id int64, now time.Time) error {
 	return err
 }
 
+const lockStaffSessionSQL = `update staff_sessions set locked_at = ? where id = ? and locked_at is null`
+
+// LockStaffSession closes a session until its password is given again.
+func LockStaffSession(tx *Tx, id int64, now time.Time) error {
+	_, err := tx.Exec(lockStaffSessionSQL, now.Unix(), id)
+	return err
+}
+
+const unlockStaffSessionSQL = `update staff_sessions set locked_at = null, seen_at = ? where id = ?`
+
+// UnlockStaffSession opens a locked session again.
+func UnlockStaffSession(tx *Tx, id int64, now time.Time) error {
+	_, err := tx.Exec(unlockStaffSessionSQL, now.Unix(), id)
+	return err
+}
+
+const completeStaffSessionSQL = `update staff_sessions set factor = 'full', token_hash = ?, seen_at = ?, expires_at = ?
+where id = ? and factor = 'password'`
+
+// CompleteStaffSession makes a session whole, under a new token, once its second
+// factor was shown; false where it was whole already or has ended.
+func CompleteStaffSession(tx *Tx, id int64, tokenHash string, now, expires time.Time) (bool, error) {
+	return changedOne(tx.Exec(completeStaffSessionSQL, tokenHash, now.Unix(), expires.Unix(), id))
+}
+
+const staffSessionsOfSQL = staffSessionColumns + `where n.staff_id = ? and n.expires_at > ? order by n.seen_at desc, n.id desc`
+
+// StaffSessionsOf returns the sessions of an account, the last used first.
+func StaffSessionsOf(q Queryer, staff int64, now time.Time) (list []StaffSessionRow, err error) {
+	rows, err := q.Query(staffSessionsOfSQL, staff, now.Unix())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r StaffSessionRow
+		if err := scanStaffSession(rows.Scan, &r); err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, rows.Err()
+}
+
+const (
+	deleteOwnStaffSessionSQL     = `delete from staff_sessions where id = ? and staff_id = ?`
+	deleteStaffSessionsOfSQL     = `delete from staff_sessions where staff_id = ? and id <> ?`
+	deleteExpiredStaffSessionSQL = `delete from staff_sessions where expires_at <= ?`
+)
+
+// DeleteOwnStaffSession ends a session of an account and reports whether it had it.
+func DeleteOwnStaffSession(tx *Tx, id, staff int64) (bool, error) {
+	return changedOne(tx.Exec(deleteOwnStaffSessionSQL, id, staff))
+}
+
+// DeleteStaffSessionsOf ends the sessions of an account but one, 0 for all of
+// them, and returns how many.
+func DeleteStaffSessionsOf(tx *Tx, staff, but int64) (int64, error) {
+	res, err := tx.Exec(deleteStaffSessionsOfSQL, staff, but)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// DeleteExpiredStaffSessions removes sessions past their end.
+func DeleteExpiredStaffSessions(tx *Tx, now time.Time) error {
+	_, err := tx.Exec(deleteExpiredStaffSessionSQL, now.Unix())
+	return err
+}
+
 const deleteStaffSessionSQL = `delete from staff_sessions where id = ?`
 
 // DeleteStaffSession ends a session, or does nothing where there is none.

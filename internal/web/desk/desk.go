@@ -9,13 +9,13 @@ import (
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/people"
-	"simpanbudi/internal/web/page"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
 	people.Library
+	account.Library
 }
 
 // Options says what the desk works with.
@@ -36,7 +36,7 @@ type Room struct {
 func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
-		account:  &account.Pages{Desk: o.Identity},
+		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{},
 		people:   &people.Pages{Library: o.Library, Identity: o.Identity},
 	}
@@ -51,24 +51,4 @@ func (r *Room) Mount(engine *gin.Engine) {
 			engine.Handle("HEAD", t.path, guard, visit.On(t.handle))
 		}
 	}
-}
-
-// admit finds out who asks and lets only those in whom the table does.
-func (r *Room) admit(t route) gin.HandlerFunc {
-	return visit.On(func(v *visit.Visit) {
-		who, err := r.identity.Find(v.Ctx(), v.Request)
-		if err != nil {
-			v.Fail(err)
-			return
-		}
-		v.Writer.Header().Add("Vary", "Cookie")
-		v.Staff = who
-		switch {
-		case t.role == anybody:
-		case who == nil:
-			v.GoTo(page.DeskPath + "/sign-in")
-		case !who.AtLeast(t.role):
-			v.Refuse(page.DeskRole)
-		}
-	})
 }

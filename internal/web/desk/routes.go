@@ -6,9 +6,13 @@ import (
 	"simpanbudi/internal/web/visit"
 )
 
-// Who may use a route: a role or a higher one, or one of these.
+// Who may use a route: a role or a higher one, whose session is open, or one of these.
 const (
-	anybody    = "anybody" // also who is not signed in
+	founder    = "founder"   // anybody while there is no account, nobody later
+	anybody    = "anybody"   // also who is not signed in
+	halfway    = "halfway"   // whose one-time code is still to come
+	locked     = "locked"    // also whose session is locked
+	enrolling  = "enrolling" // also who has to set up one-time codes first
 	librarian  = "librarian"
 	supervisor = "supervisor"
 	admin      = "admin"
@@ -29,10 +33,18 @@ type route struct {
 // the only table of rights: what it does not let in, no button can.
 func (r *Room) routes() []route {
 	return []route{
-		// Signing in, and one's own account.
+		// The one-time set-up, signing in, and the lock.
+		{get, "/desk/setup", founder, r.account.SetUpForm},
+		{post, "/desk/setup", founder, r.account.SetUp},
 		{get, "/desk/sign-in", anybody, r.account.SignInForm},
 		{post, "/desk/sign-in", anybody, r.account.SignIn},
+		{get, "/desk/code", halfway, r.account.CodeForm},
+		{post, "/desk/code", halfway, r.account.Code},
 		{post, "/desk/sign-out", anybody, r.account.SignOut},
+		{post, "/desk/lock", locked, r.account.Lock},
+		{get, "/desk/locked", locked, r.account.Locked},
+		{post, "/desk/unlock", locked, r.account.Unlock},
+		{post, "/desk/stay", librarian, r.account.Stay},
 
 		// The counter: lend, take back, renew.
 		{get, "/desk", librarian, r.counter.Show},

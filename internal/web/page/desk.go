@@ -14,13 +14,26 @@ const deskLayout = "desk_layout"
 // IsDesk reports whether a path is one of the desk's.
 func IsDesk(path string) bool { return path == DeskPath || strings.HasPrefix(path, DeskPath+"/") }
 
+// longestDeskPath is more than any path of the desk.
+const longestDeskPath = 200
+
+// SafeDesk reports whether a text is the path of one of the desk's pages, to go on
+// to it. None of them has need of other letters.
+func SafeDesk(path string) bool {
+	return IsDesk(path) && len(path) <= longestDeskPath && !strings.Contains(path, "//") && strings.Trim(path, deskLetters) == ""
+}
+
+const deskLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-_"
+
 // Desk is what every page of the desk has around its content.
 type Desk struct {
 	Frame  Frame
 	Staff  string // the name of who is signed in; "" where nobody is
 	Role   string // in words
 	Mirror bool   // another system lends and returns
-	Nav    []DeskLink
+
+	LockMinutes int // without use a script covers the page; 0: never
+	Nav         []DeskLink
 }
 
 // DeskLink is an entry of the desk's menu.

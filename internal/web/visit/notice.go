@@ -21,6 +21,14 @@ const (
 	MemberRegistered   Notice = "member_registered"
 	MemberCardReplaced Notice = "member_card_replaced"
 
+	DeskSetUp           Notice = "desk_set_up"
+	DeskPasswordChanged Notice = "desk_password_changed"
+	DeskCodesOff        Notice = "desk_codes_off"
+	DeskSessionEnded    Notice = "desk_session_ended"
+	DeskSettingsKept    Notice = "desk_settings_kept"
+	DeskAccountKept     Notice = "desk_account_kept"
+	DeskKioskRemoved    Notice = "desk_kiosk_removed"
+
 	KioskEnded   Notice = "kiosk_ended"   // the visit had ended before the button was pressed
 	KioskNo      Notice = "kiosk_no"      // card and PIN do not belong together
 	KioskUnknown Notice = "kiosk_unknown" // a card that nobody has, where no PIN is asked for
@@ -29,7 +37,9 @@ const (
 
 // Notices returns all of them.
 func Notices() []Notice {
-	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN,
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew,
+		DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept, DeskKioskRemoved,
+		KioskEnded, KioskNo, KioskUnknown, KioskNoPIN,
 		MemberSaved, MemberRegistered, MemberCardReplaced}
 }
 

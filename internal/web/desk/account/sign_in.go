@@ -3,11 +3,9 @@ package account
 import (
 	"strings"
 
-	"simpanbudi/internal/fault"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/view"
 	"simpanbudi/internal/web/form"
-	"simpanbudi/internal/web/page"
 	"simpanbudi/internal/web/visit"
 )
 
@@ -18,20 +16,20 @@ func (p *Pages) SignIn(v *visit.Visit) {
 		v.Fail(err)
 		return
 	}
-	err = p.Desk.SignIn(v.Ctx(), v.Writer, identity.StaffAttempt{
-		Username: fields.Get(fieldUsername), Password: fields.Get(fieldPassword), Address: v.Address(),
+	goOn := next(fields.Get(fieldNext))
+	toDo, err := p.Desk.SignIn(v.Ctx(), v.Writer, v.Request, identity.StaffAttempt{
+		Username: fields.Get(fieldUsername), Password: fields.Get(fieldPassword), Address: v.Address(), Agent: v.Agent(),
 	})
-	switch code := fault.CodeOf(err); code {
-	case "":
-		v.GoTo(page.DeskPath)
-	case fault.SignInNo, fault.TooMany:
-		wait := visit.RetryAfter(err)
-		v.AskLater(wait)
-		text := v.Language().Text(page.TextKey(code))
-		if said := page.Wait(v.Language(), wait); said != "" {
-			text += " " + said
+	switch text, status := tried(v, err); {
+	case err == nil && toDo == identity.CodeToDo:
+		v.GoTo(CodePath + "?next=" + goOn)
+	case err == nil:
+		v.GoTo(goOn)
+	case text != "":
+		if status == 401 {
+			text = v.Language().Text("desk_account.sign_in_no")
 		}
-		show(v, visit.Status(code), &view.SignIn{Username: strings.TrimSpace(fields.Get(fieldUsername)), Error: text})
+		show(v, status, &view.SignIn{Username: strings.TrimSpace(fields.Get(fieldUsername)), Error: text, Next: goOn})
 	default:
 		v.Fail(err)
 	}

@@ -4,17 +4,17 @@ import (
 	"net/http"
 
 	"simpanbudi/internal/web/desk/view"
-	"simpanbudi/internal/web/page"
 	"simpanbudi/internal/web/visit"
 )
 
 // SignInForm answers GET /desk/sign-in.
 func (p *Pages) SignInForm(v *visit.Visit) {
+	goOn := next(v.Query(fieldNext))
 	if v.Staff != nil {
-		v.GoTo(page.DeskPath)
+		v.GoTo(goOn)
 		return
 	}
-	show(v, http.StatusOK, &view.SignIn{})
+	show(v, http.StatusOK, &view.SignIn{Next: goOn})
 }
 
 func show(v *visit.Visit, status int, p *view.SignIn) {

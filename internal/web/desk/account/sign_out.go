@@ -1,9 +1,6 @@
 package account
 
-import (
-	"simpanbudi/internal/web/page"
-	"simpanbudi/internal/web/visit"
-)
+import "simpanbudi/internal/web/visit"
 
 // SignOut answers POST /desk/sign-out.
 func (p *Pages) SignOut(v *visit.Visit) {
@@ -11,5 +8,5 @@ func (p *Pages) SignOut(v *visit.Visit) {
 		v.Fail(err)
 		return
 	}
-	v.GoTo(page.DeskPath + "/sign-in")
+	v.GoTo(signInPath)
 }

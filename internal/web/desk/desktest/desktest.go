@@ -17,6 +17,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gin-gonic/gin"
+
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/librarytest"
 	"simpanbudi/internal/web"
@@ -46,6 +48,8 @@ func New(t testing.TB, options ...func(*web.Options)) *Desk {
 	if d.Keys, err = identity.LoadKeys(identity.KeyFile(d.Path)); err != nil {
 		t.Fatal(err)
 	}
+	// Somebody has set up the desk long ago and left.
+	d.Exec(`insert into staff (username, role, password_hash, created_at, disabled_at) values ('pendiri', 'admin', '', 0, 1)`)
 	d.Who = identity.New(d.DB, d.Keys, identity.Options{LibraryNow: d.Now})
 	sessions := identity.NewSessions(d.DB, identity.SessionOptions{})
 	t.Cleanup(sessions.Close)
@@ -78,6 +82,14 @@ func (d *Desk) As(role string) *Desk {
 func (d *Desk) Staff(username string) int64 {
 	d.t.Helper()
 	return d.Int(`select id from staff where username = ?`, username)
+}
+
+// Routes are all paths that are answered, each after its method and a space.
+func (d *Desk) Routes() (list []string) {
+	for _, r := range d.handler.(*gin.Engine).Routes() {
+		list = append(list, r.Method+" "+r.Path)
+	}
+	return list
 }
 
 // Get asks for a page.
@@ -163,4 +175,11 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 // Spoken is the page as it is read aloud: without its tags.
 func (a *Answer) Spoken() string {
 	return strings.Join(strings.Fields(tags.ReplaceAllString(a.Body, " ")), " ")
+}
+
+// Browser is another browser at the same library.
+func (d *Desk) Browser() *Desk {
+	other := *d
+	other.Cookies, other.Header = map[string]string{}, map[string]string{}
+	return &other
 }

@@ -1,7 +1,8 @@
 package view
 
 // Field is one field of a form at the desk: what it is called, what was typed and
-// what is wrong with it. Templates show it by {{template "desk_field" .}}.
+// what is wrong with it. Templates show it by {{template "desk_field" .}}, a
+// choice of few options that need explaining by {{template "desk_radio" .}}.
 type Field struct {
 	Name     string // posted under it; also the id
 	Label    string
@@ -18,6 +19,7 @@ type Field struct {
 // Option is one choice of a field.
 type Option struct {
 	Value, Label string
+	Hint         string // more about it; shown by desk_radio only
 	Selected     bool
 }
 

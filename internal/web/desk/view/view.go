@@ -8,7 +8,7 @@ import "simpanbudi/internal/web/page"
 func All() []page.View {
 	return []page.View{
 		// account
-		&SignIn{},
+		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{},
 		// counter
 		&Counter{},
 		// people
