@@ -9,12 +9,14 @@ import (
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/people"
+	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
 	people.Library
+	work.Library
 	account.Library
 }
 
@@ -30,6 +32,7 @@ type Room struct {
 	account  *account.Pages
 	counter  *counter.Pages
 	people   *people.Pages
+	work     *work.Pages
 }
 
 // New returns the pages.
@@ -39,6 +42,7 @@ func New(o Options) *Room {
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{},
 		people:   &people.Pages{Library: o.Library, Identity: o.Identity},
+		work:     &work.Pages{Library: o.Library},
 	}
 }
 

@@ -21,6 +21,7 @@ const (
 	MemberRegistered   Notice = "member_registered"
 	MemberCardReplaced Notice = "member_card_replaced"
 
+	CallUndone          Notice = "call_undone"
 	DeskSetUp           Notice = "desk_set_up"
 	DeskPasswordChanged Notice = "desk_password_changed"
 	DeskCodesOff        Notice = "desk_codes_off"
@@ -37,10 +38,9 @@ const (
 
 // Notices returns all of them.
 func Notices() []Notice {
-	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew,
-		DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept, DeskKioskRemoved,
-		KioskEnded, KioskNo, KioskUnknown, KioskNoPIN,
-		MemberSaved, MemberRegistered, MemberCardReplaced}
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, CallUndone, KioskEnded, KioskNo, KioskUnknown,
+		KioskNoPIN, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept,
+		DeskAccountKept, DeskKioskRemoved, MemberSaved, MemberRegistered, MemberCardReplaced}
 }
 
 const noticeCookie = "notice"

@@ -16,5 +16,9 @@ func All() []page.View {
 		// catalogue
 		// house
 		// work
+		&Today{},
+		&TodayList{},
+		&Calls{},
+		&ToEnter{},
 	}
 }
