@@ -48,12 +48,6 @@ type MemberNote struct {
 // Choice is a code with its name.
 type Choice struct{ Code, Name string }
 
-// BranchChoice is a branch.
-type BranchChoice struct {
-	ID   int64
-	Name string // its code where it has none
-}
-
 // MemberChoices are what a member's category and branch can be.
 type MemberChoices struct {
 	Categories []Choice

@@ -8,6 +8,7 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/house"
 	"simpanbudi/internal/web/desk/people"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
@@ -18,6 +19,7 @@ type Library interface {
 	people.Library
 	work.Library
 	account.Library
+	house.Library
 }
 
 // Options says what the desk works with.
@@ -33,6 +35,7 @@ type Room struct {
 	counter  *counter.Pages
 	people   *people.Pages
 	work     *work.Pages
+	house    *house.Pages
 }
 
 // New returns the pages.
@@ -43,6 +46,7 @@ func New(o Options) *Room {
 		counter:  &counter.Pages{},
 		people:   &people.Pages{Library: o.Library, Identity: o.Identity},
 		work:     &work.Pages{Library: o.Library},
+		house:    &house.Pages{Library: o.Library},
 	}
 }
 

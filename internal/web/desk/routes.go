@@ -106,6 +106,12 @@ func (r *Room) routes() []route {
 		// Titles, items and holds.
 
 		// Closures, rules and settings.
+		{get, "/desk/closures", supervisor, r.house.Closures},
+		{post, "/desk/closures", supervisor, r.house.SaveClosure},
+		{post, "/desk/closures/preview", supervisor, r.house.PreviewClosure},
+		{get, "/desk/closures/holidays", supervisor, r.house.Holidays},
+		{get, "/desk/closures/moves/:id", supervisor, r.house.DueMove},
+		{post, "/desk/closures/moves/:id", supervisor, r.house.GoOnMoving},
 
 		// Today, calls, audit.
 		{get, "/desk/today", librarian, r.work.Today},

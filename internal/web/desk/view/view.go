@@ -16,6 +16,10 @@ func All() []page.View {
 		&Members{}, &NewMember{}, &MemberRecord{}, &MemberTimeline{}, &MemberPIN{}, &MemberCard{}, &MemberLetter{},
 		// catalogue
 		// house
+		&Closures{},
+		&ClosurePlan{},
+		&DueMove{},
+		&Holidays{},
 		// work
 		&Today{},
 		&TodayList{},
