@@ -17,6 +17,7 @@ import (
 // Library is what these pages ask of the library.
 type Library interface {
 	people.Library
+	counter.Library
 	work.Library
 	account.Library
 	house.Library
@@ -43,8 +44,8 @@ func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
-		counter:  &counter.Pages{},
 		people:   &people.Pages{Library: o.Library, Identity: o.Identity},
+		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
 		house:    &house.Pages{Library: o.Library},
 	}

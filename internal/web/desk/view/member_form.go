@@ -36,8 +36,8 @@ type MemberForm struct {
 	Version string // "" of somebody new
 	Problem string // what kept it from being saved; "" where nothing did
 	Fields  []Field
-	Owner   *PersonRow  // who has the card already; nil: nobody
-	Twins   []PersonRow // who may be the same person; then it can be saved all the same
+	Owner   *MemberRow  // who has the card already; nil: nobody
+	Twins   []MemberRow // who may be the same person; then it can be saved all the same
 	Submit  string
 }
 

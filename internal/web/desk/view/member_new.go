@@ -52,8 +52,8 @@ func NewNewMember(l *i18n.Language, d page.Desk, n *library.NewMember, o FormOf)
 // people names who has the card, and who may be the same person.
 func (f *MemberForm) people(l *i18n.Language, o FormOf) {
 	if o.Owner != nil {
-		owner := NewPersonRow(l, o.Owner, 0)
+		owner := NewMemberRow(l, o.Owner, 0)
 		f.Owner = &owner
 	}
-	f.Twins = PersonRows(l, o.Twins, 0)
+	f.Twins = MemberRows(l, o.Twins, 0)
 }

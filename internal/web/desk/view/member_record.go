@@ -22,10 +22,10 @@ type MemberRecord struct {
 	Off     bool   // another system keeps the record: what can be done there is not done here
 
 	Form     MemberForm
-	Facts    []Fact // instead of the form, where it is off
-	Language Field  // and this one
-	WhatsApp string // where a chat with the member opens; "" where the number cannot have one
-	Late     bool   // a letter can be written
+	Facts    []MemberFact // instead of the form, where it is off
+	Language Field        // and this one
+	WhatsApp string       // where a chat with the member opens; "" where the number cannot have one
+	Late     bool         // a letter can be written
 
 	Blocked       bool
 	BlockedWhy    string
@@ -42,10 +42,10 @@ type MemberRecord struct {
 
 	PIN string // whether there is one
 
-	Guardian      *PersonRow
+	Guardian      *MemberRow
 	GuardianField Field
-	Children      []PersonRow
-	SamePhone     []PersonRow
+	Children      []MemberRow
+	SamePhone     []MemberRow
 
 	Consents  []ConsentRow
 	Consented []string // the history, a sentence each
@@ -57,8 +57,8 @@ type MemberRecord struct {
 // Template names the page's file.
 func (*MemberRecord) Template() string { return "desk/member_record" }
 
-// Fact is a word with its value.
-type Fact struct{ Label, Value string }
+// MemberFact is a word with its value.
+type MemberFact struct{ Label, Value string }
 
 // ConsentRow is what holds for a channel.
 type ConsentRow struct {
@@ -185,7 +185,7 @@ func (p *MemberRecord) facts(l *i18n.Language, r *library.MemberRecord) {
 		if value == "" {
 			value = l.Text("desk_members.blank")
 		}
-		p.Facts = append(p.Facts, Fact{l.Text("desk_members.field." + name), value})
+		p.Facts = append(p.Facts, MemberFact{l.Text("desk_members.field." + name), value})
 	}
 	add(FieldName, r.Name)
 	add(FieldCard, MaskID(r.Card))
@@ -194,8 +194,5 @@ func (p *MemberRecord) facts(l *i18n.Language, r *library.MemberRecord) {
 	add(FieldPhone, MaskID(r.Phone))
 	add(FieldEmail, r.Email)
 	add(FieldExpires, l.Day(r.CardExpiresOn))
-	p.Facts = append(p.Facts, Fact{l.Text("desk_members.field.birth_date"), birthHint(l, r)})
+	p.Facts = append(p.Facts, MemberFact{l.Text("desk_members.field.birth_date"), birthHint(l, r)})
 }
-
-// idText writes an id as paths and forms have it.
-func idText(id int64) string { return strconv.FormatInt(id, 10) }

@@ -49,14 +49,14 @@ func (s *RecordState) field(l *i18n.Language, form, name, kind string, required 
 // family is who answers for the member, for whom they answer, and who shares the number.
 func (p *MemberRecord) family(l *i18n.Language, r *library.MemberRecord, s RecordState) {
 	if r.Guardian != nil {
-		guardian := NewPersonRow(l, r.Guardian, r.Today)
+		guardian := NewMemberRow(l, r.Guardian, r.Today)
 		p.Guardian = &guardian
 	}
-	p.Children = PersonRows(l, r.Children, r.Today)
+	p.Children = MemberRows(l, r.Children, r.Today)
 	p.GuardianField = s.field(l, "guardian", FieldGuardian, "text", true)
 	for i := range r.SamePhone {
 		if m := &r.SamePhone[i]; !related(r, m.ID) {
-			p.SamePhone = append(p.SamePhone, NewPersonRow(l, m, r.Today))
+			p.SamePhone = append(p.SamePhone, NewMemberRow(l, m, r.Today))
 		}
 	}
 }

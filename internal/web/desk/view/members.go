@@ -16,7 +16,7 @@ type Members struct {
 	Query    string // as it was typed
 	Error    string // what cannot be looked for; "" where nothing is wrong
 	Heading  string // what is shown
-	Rows     []PersonRow
+	Rows     []MemberRow
 	Empty    string // what to do where nobody was found; "" where somebody was
 	After    string // what the next page is asked for with; "" where this is the last
 	Register bool   // members are registered here
@@ -25,8 +25,8 @@ type Members struct {
 // Template names the page's file.
 func (*Members) Template() string { return "desk/members" }
 
-// PersonRow is a member in a list.
-type PersonRow struct {
+// MemberRow is a member in a list.
+type MemberRow struct {
 	ID       string
 	Path     string // of the record
 	Name     string
@@ -37,9 +37,9 @@ type PersonRow struct {
 	Badges   []Badge
 }
 
-// NewPersonRow puts a member in words.
-func NewPersonRow(l *i18n.Language, m *library.FoundMember, today circulation.Day) PersonRow {
-	r := PersonRow{ID: idText(m.ID), Path: MemberPath(m.ID), Name: m.Name, Card: MaskID(m.Card), Phone: MaskID(m.Phone), Category: m.Category}
+// NewMemberRow puts a member in words.
+func NewMemberRow(l *i18n.Language, m *library.FoundMember, today circulation.Day) MemberRow {
+	r := MemberRow{ID: idText(m.ID), Path: MemberPath(m.ID), Name: m.Name, Card: MaskID(m.Card), Phone: MaskID(m.Phone), Category: m.Category}
 	if m.OpenLoans > 0 {
 		r.Loans = l.Count("desk_members.loans", m.OpenLoans)
 	}
@@ -52,11 +52,11 @@ func NewPersonRow(l *i18n.Language, m *library.FoundMember, today circulation.Da
 	return r
 }
 
-// PersonRows puts members in words.
-func PersonRows(l *i18n.Language, list []library.FoundMember, today circulation.Day) []PersonRow {
-	rows := make([]PersonRow, len(list))
+// MemberRows puts members in words.
+func MemberRows(l *i18n.Language, list []library.FoundMember, today circulation.Day) []MemberRow {
+	rows := make([]MemberRow, len(list))
 	for i := range list {
-		rows[i] = NewPersonRow(l, &list[i], today)
+		rows[i] = NewMemberRow(l, &list[i], today)
 	}
 	return rows
 }
@@ -64,7 +64,7 @@ func PersonRows(l *i18n.Language, list []library.FoundMember, today circulation.
 // NewMembers puts a page of found members in words. query is what was looked for,
 // "" for everybody; more says that pages come before this one.
 func NewMembers(l *i18n.Language, d page.Desk, found *library.FoundMembers, query string, more bool) *Members {
-	p := &Members{Desk: d, Query: query, Rows: PersonRows(l, found.Members, found.Today), After: found.Next, Register: !d.Mirror}
+	p := &Members{Desk: d, Query: query, Rows: MemberRows(l, found.Members, found.Today), After: found.Next, Register: !d.Mirror}
 	p.Heading = l.Text("desk_members.newest")
 	if query != "" {
 		p.Heading = l.Text("desk_members.found")
