@@ -8,14 +8,17 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/house"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
+	counter.Library
 	work.Library
 	account.Library
+	house.Library
 }
 
 // Options says what the desk works with.
@@ -30,6 +33,7 @@ type Room struct {
 	account  *account.Pages
 	counter  *counter.Pages
 	work     *work.Pages
+	house    *house.Pages
 }
 
 // New returns the pages.
@@ -37,8 +41,9 @@ func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
-		counter:  &counter.Pages{},
+		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
+		house:    &house.Pages{Library: o.Library},
 	}
 }
 

@@ -78,12 +78,39 @@ func (r *Room) routes() []route {
 
 		// The counter: lend, take back, renew.
 		{get, "/desk", librarian, r.counter.Show},
+		{get, "/desk/box", librarian, r.counter.Again},
+		{post, "/desk/box", librarian, r.counter.Box},
+		{post, "/desk/search", librarian, r.counter.Search},
+		{get, "/desk/members/:id", librarian, r.counter.Work},
+		{post, "/desk/members/:id/lend", librarian, r.counter.Lend},
+		{post, "/desk/members/:id/renew", librarian, r.counter.Renew},
+		{get, "/desk/members/:id/slip", librarian, r.counter.VisitSlip},
+		{get, "/desk/members/:id/loans/:loan", librarian, r.counter.Loan},
+		{post, "/desk/members/:id/loans/:loan/due-date", librarian, r.counter.DueDate},
+		{post, "/desk/members/:id/loans/:loan/seen", librarian, r.counter.Seen},
+		{post, "/desk/members/:id/loans/:loan/undo", librarian, r.counter.UndoRenewal},
+		{post, "/desk/members/:id/loans/:loan/lost", librarian, r.counter.Lost},
+		{post, "/desk/members/:id/loans/:loan/found", librarian, r.counter.Found},
+		{post, "/desk/members/:id/loans/:loan/claim", librarian, r.counter.Claim},
+		{post, "/desk/members/:id/loans/:loan/settle", librarian, r.counter.Settle},
+		{get, "/desk/returns", librarian, r.counter.Returns},
+		{post, "/desk/returns/:id/undo", librarian, r.counter.UndoReturn},
+		{get, "/desk/receipts/:ref", librarian, r.counter.Receipt},
+		{get, "/desk/slips/last", librarian, r.counter.LastSlip},
+		{get, "/desk/slips/date", librarian, r.counter.DateSlip},
+		{get, "/desk/slips/hold", librarian, r.counter.HoldSlip},
 
 		// Members.
 
 		// Titles, items and holds.
 
 		// Closures, rules and settings.
+		{get, "/desk/closures", supervisor, r.house.Closures},
+		{post, "/desk/closures", supervisor, r.house.SaveClosure},
+		{post, "/desk/closures/preview", supervisor, r.house.PreviewClosure},
+		{get, "/desk/closures/holidays", supervisor, r.house.Holidays},
+		{get, "/desk/closures/moves/:id", supervisor, r.house.DueMove},
+		{post, "/desk/closures/moves/:id", supervisor, r.house.GoOnMoving},
 
 		// Today, calls, audit.
 		{get, "/desk/today", librarian, r.work.Today},
