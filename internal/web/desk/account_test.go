@@ -1,10 +1,16 @@
 package desk_test
 
 import (
+	"crypto/hmac"
+	"crypto/sha1"
+	"encoding/base32"
+	"encoding/binary"
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"simpanbudi/internal/web/desk/desktest"
 )
@@ -71,6 +77,55 @@ func TestAnAdminSetsCodesUpBeforeAnythingElseWhereTheyAreRequired(t *testing.T) 
 	d.Post("/desk/lock", nil).Goes("/desk/locked?back=/desk")
 	d.Post("/desk/unlock", url.Values{"password": {desktest.Password}}).Goes("/desk")
 	d.Post("/desk/account/codes/renew", both).Goes("/desk/account/codes")
+}
+
+var shownSecret = regexp.MustCompile(`<p class="secret">([A-Z2-7 ]+)</p>`)
+
+// appCode is what an authenticator app shows some steps from now.
+func appCode(t *testing.T, secret string, ahead int64) string {
+	t.Helper()
+	key, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ReplaceAll(secret, " ", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := hmac.New(sha1.New, key)
+	_ = binary.Write(m, binary.BigEndian, time.Now().Unix()/30+ahead)
+	sum := m.Sum(nil)
+	at := sum[19] & 15
+	return fmt.Sprintf("%06d", binary.BigEndian.Uint32(sum[at:])&0x7fffffff%1_000_000)
+}
+
+func TestCodesAreSwitchedOnUsedRenewedAndSwitchedOff(t *testing.T) {
+	d := desktest.New(t)
+	d.As("librarian")
+	d.Post("/desk/account/codes", nil).Goes("/desk/account/codes")
+	found := shownSecret.FindStringSubmatch(d.Get("/desk/account/codes").Wants(200).Body)
+	if found == nil {
+		t.Fatal("no secret is shown")
+	}
+	both := func(code string) url.Values { return url.Values{"password": {desktest.Password}, "code": {code}} }
+	d.Post("/desk/account/codes/confirm", both(appCode(t, found[1], -1))).Goes("/desk/account/codes/recovery")
+	body := d.Get("/desk/account/codes/recovery").Wants(200, "Hanya tampil sekali ini", `download="simpanbudi.txt"`, `href="data:text/plain`).Body
+	recovery := regexp.MustCompile(`<li>([0-9A-Z]{5}-[0-9A-Z]{5})</li>`).FindAllStringSubmatch(body, -1)
+	if len(recovery) != 10 || !strings.Contains(body, "%0D%0A"+recovery[9][1]) {
+		t.Fatalf("%d recovery codes, or not all of them in the file", len(recovery))
+	}
+	d.Get("/desk/account/codes/recovery").Goes("/desk/account")
+	d.Get("/desk/account").Wants(200, "10 kode cadangan tersisa")
+	d.Get("/desk/account/codes").Wants(200, "Matikan kode sekali pakai").Lacks(found[1])
+	d.Post("/desk/account/codes", nil).Goes("/desk/account/codes") // not over the one that is on
+	d.Post("/desk/sign-out", nil)
+	d.Post("/desk/sign-in", url.Values{"username": {"librarian"}, "password": {desktest.Password}}).Goes("/desk/code?next=/desk")
+	d.Post("/desk/code", url.Values{"code": {recovery[0][1]}}).Goes("/desk")
+	d.Get("/desk/account").Wants(200, "9 kode cadangan tersisa")
+	d.Post("/desk/account/codes/renew", both(recovery[0][1])).Wants(422, "Kode ini tidak cocok")
+	d.Post("/desk/account/codes/renew", both(recovery[1][1])).Goes("/desk/account/codes/recovery")
+	d.Post("/desk/account/codes/off", both(recovery[2][1])).Wants(422) // replaced
+	d.Post("/desk/account/codes/off", both(appCode(t, found[1], 1))).Goes("/desk/account")
+	d.Get("/desk/account").Wants(200, "Kode sekali pakai dimatikan")
+	if strings.Contains(d.Log.String(), found[1]) || d.Int(`select count(*) from staff_recovery_codes`) != 0 {
+		t.Error("something is left")
+	}
 }
 
 func TestAccountsAreMadeChangedClosedAndOpened(t *testing.T) {
