@@ -139,3 +139,25 @@ func (b *RuleBook) Without(at Place) ([]circulation.RuleEntry, error) {
 }
 
 var generalPlace = Place{circulation.Anywhere, circulation.Anywhere, circulation.Anywhere}
+
+// NameOf is what a code of one of the book's lists is called; "" for any, and a code
+// that is not there yet is its own name.
+func (b *RuleBook) NameOf(list []Coded, code string) string {
+	if code == circulation.Anywhere {
+		return ""
+	}
+	for _, c := range list {
+		if c.Code == code {
+			return c.Name
+		}
+	}
+	return code
+}
+
+// Knows reports whether the library has what a place names.
+func (b *RuleBook) Knows(at Place) bool {
+	has := func(list []Coded, code string) bool {
+		return code == circulation.Anywhere || slices.ContainsFunc(list, func(c Coded) bool { return c.Code == code })
+	}
+	return has(b.Branches, at.Branch) && has(b.Categories, at.Category) && has(b.ItemTypes, at.ItemType)
+}

@@ -250,11 +250,7 @@ func TestTheGeneralRuleStays(t *testing.T) {
 
 func TestEveryPresetCanBeSaved(t *testing.T) {
 	h := monday(t)
-	names, err := library.Presets()
-	if err != nil || len(names) < 6 {
-		t.Fatal(names, err)
-	}
-	for _, name := range names {
+	for _, name := range library.Presets() {
 		entries, err := library.Preset(name)
 		if err != nil {
 			t.Fatal(err)
@@ -270,6 +266,6 @@ func TestEveryPresetCanBeSaved(t *testing.T) {
 			t.Errorf("%s: %d rules, error %v", name, len(book.Rules), err)
 		}
 	}
-	_, err = library.Preset("../locales/id/rules")
+	_, err := library.Preset("../locales/id/rules")
 	wantFault(t, err, fault.NotFound)
 }

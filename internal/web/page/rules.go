@@ -62,6 +62,14 @@ func NewRules(l *i18n.Language, r *library.RulesInForce, libraryName string) *Ru
 	return p
 }
 
+// RulePlace names whom and what a rule is for, the general one too.
+func RulePlace(l *i18n.Language, r *library.PlacedRule) string {
+	if place := placeOf(l, r); place != "" {
+		return place
+	}
+	return l.Text("rules.general")
+}
+
 // placeOf names whom and what a rule is for; "" for the general one.
 func placeOf(l *i18n.Language, r *library.PlacedRule) string {
 	place := ""

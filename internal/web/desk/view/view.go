@@ -19,6 +19,11 @@ func All() []page.View {
 		&ClosurePlan{},
 		&DueMove{},
 		&Holidays{},
+		&Rules{},
+		&RuleForm{},
+		&RulesEffect{},
+		&RulePresets{},
+		&RulesHistory{},
 		// work
 		&Today{},
 		&TodayList{},
