@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"text/template/parse"
 
 	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/web/stencil"
 	"simpanbudi/templates"
 )
 
@@ -30,27 +32,26 @@ type Renderer struct {
 
 type pageKey struct{ language, name string }
 
-// rendered is a view's templates: whole, and what of it is put into a page that is
+// rendered is a view made ready: whole, and what of it is put into a page that is
 // shown already, nil where there is no such thing. The latter is the definition
 // "live NAME" of a part.
-type rendered struct{ whole, live *template.Template }
+type rendered struct{ whole, live drawing }
+
+// drawing writes a view.
+type drawing func(out *bytes.Buffer, v View) error
 
 // NewRenderer parses all pages once for each language. asset returns the path
 // under which a file of static/ is served, "" where there is no such file.
 func NewRenderer(texts *i18n.Texts, asset func(name string) string) (*Renderer, error) {
 	r := &Renderer{pages: map[pageKey]rendered{}}
 	r.buffers.New = func() any { return new(bytes.Buffer) }
-	shared, err := sharedFiles()
+	cutter, err := stencil.NewCutter()
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range texts.Languages() {
-		b := &binding{texts: texts, language: l, asset: asset}
 		for _, v := range views() {
-			t, err := parsePage(append(shared[:len(shared):len(shared)], v.Template()+".html"), layout(v), b)
-			if err == nil {
-				err = t.try(v)
-			}
+			t, err := ready(cutter, &binding{texts: texts, language: l, asset: asset}, v)
 			if err != nil {
 				return nil, fmt.Errorf("page %s in %s: %w", v.Template(), l.Code, err)
 			}
@@ -60,12 +61,47 @@ func NewRenderer(texts *i18n.Texts, asset func(name string) string) (*Renderer, 
 	return r, nil
 }
 
-// try renders a view to see that it can be.
-func (t rendered) try(v View) error {
-	if err := t.whole.Execute(io.Discard, v); err != nil || t.live == nil {
-		return err
+func ready(cutter *stencil.Cutter, b *binding, v View) (t rendered, err error) {
+	whole, live, err := parseView(b, v)
+	if err != nil {
+		return t, err
 	}
-	return t.live.Execute(io.Discard, v)
+	if t.whole, err = draw(cutter, whole, v); err != nil || live == nil {
+		return t, err
+	}
+	t.live, err = draw(cutter, live, v)
+	return t, err
+}
+
+// draw cuts a stencil of a template. A page that uses more of the language than a
+// stencil understands is left to html/template, which takes twenty times as long.
+func draw(cutter *stencil.Cutter, t *template.Template, v View) (drawing, error) {
+	s, err := cutter.Cut(t, v)
+	if errors.Is(err, stencil.ErrBeyond) {
+		return func(out *bytes.Buffer, v View) error { return t.Execute(out, v) }, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return func(out *bytes.Buffer, v View) error {
+		s.Execute(out, v)
+		return nil
+	}, nil
+}
+
+// HTML is a view's template as html/template itself renders it. A Renderer must
+// come to the same, only sooner: this is for those who compare.
+func HTML(texts *i18n.Texts, l *i18n.Language, asset func(name string) string, v View) (*template.Template, error) {
+	whole, _, err := parseView(&binding{texts: texts, language: l, asset: asset}, v)
+	return whole, err
+}
+
+func parseView(b *binding, v View) (whole, live *template.Template, err error) {
+	files, err := sharedFiles()
+	if err != nil {
+		return nil, nil, err
+	}
+	return parsePage(append(files, v.Template()+".html"), layout(v), b)
 }
 
 // sharedFiles are the layout and the parts, which every page may use.
@@ -83,18 +119,18 @@ func layout(v View) string {
 }
 
 // parsePage parses a page's files, of which the last is its own, with the
-// template around it.
-func parsePage(files []string, around string, b *binding) (rendered, error) {
-	none, trees := rendered{}, map[string]*parse.Tree{}
+// template around it, and what of it is live, nil for nothing.
+func parsePage(files []string, around string, b *binding) (whole, live *template.Template, err error) {
+	trees := map[string]*parse.Tree{}
 	for _, name := range files {
 		text, err := fs.ReadFile(templates.Files, name)
 		if err != nil {
-			return none, err
+			return nil, nil, err
 		}
 		tree := parse.New(name)
 		tree.Mode = parse.SkipFuncCheck // the binding takes the functions out
 		if _, err := tree.Parse(string(text), "", "", trees); err != nil {
-			return none, err
+			return nil, nil, err
 		}
 	}
 	set := template.New("")
@@ -103,14 +139,14 @@ func parsePage(files []string, around string, b *binding) (rendered, error) {
 			continue // what stands outside of the definitions of a file: nothing
 		}
 		if err := b.bind(tree.Root); err != nil {
-			return none, err
+			return nil, nil, err
 		}
 		if _, err := set.AddParseTree(name, tree); err != nil {
-			return none, err
+			return nil, nil, err
 		}
 	}
 	name := strings.TrimSuffix(files[len(files)-1], ".html")
-	return rendered{set.Lookup(around), set.Lookup("live " + name)}, nil
+	return set.Lookup(around), set.Lookup("live " + name), nil
 }
 
 // Render writes a view in a language. Nothing is written where it fails.
@@ -151,7 +187,7 @@ func (r *Renderer) find(l *i18n.Language, v View) (rendered, error) {
 	return t, nil
 }
 
-func (r *Renderer) execute(t *template.Template, v View, write func(text []byte) error) error {
+func (r *Renderer) execute(draw drawing, v View, write func(text []byte) error) error {
 	b := r.buffers.Get().(*bytes.Buffer)
 	b.Reset()
 	defer func() {
@@ -159,7 +195,7 @@ func (r *Renderer) execute(t *template.Template, v View, write func(text []byte)
 			r.buffers.Put(b)
 		}
 	}()
-	if err := t.Execute(b, v); err != nil {
+	if err := draw(b, v); err != nil {
 		return err
 	}
 	return write(b.Bytes())
