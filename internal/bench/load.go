@@ -73,7 +73,7 @@ func driveOne(addr string, end time.Time, status int, next func(n int) []byte) (
 			return times, nil
 		}
 		before := time.Now()
-		if before.After(end) {
+		if n > 0 && before.After(end) { // a busy machine may be late for the first
 			return times, nil
 		}
 		if _, err := conn.Write(request); err != nil {
