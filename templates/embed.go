@@ -7,5 +7,5 @@ import "embed"
 
 // Files are the templates by their path in this folder.
 //
-//go:embed *.html */*.html
+//go:embed *.html */*.html */*/*.html
 var Files embed.FS

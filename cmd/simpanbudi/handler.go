@@ -23,6 +23,7 @@ func (s *serveCommand) handler(h *house, base string, log *slog.Logger) (http.Ha
 		Sessions: sessions,
 		Kiosks:   h.who.Kiosks(secure),
 		Links:    h.who.Links(),
+		Desk:     h.who.Desk(secure),
 		Log:      log,
 		Secure:   secure,
 		BaseURL:  s.BaseURL,

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"strings"
 
 	"simpanbudi/data"
@@ -70,27 +69,13 @@ func (r *rulesLoadCommand) Run(ctx context.Context, c *call) error {
 
 // rulesText returns the preset of that name, otherwise the file.
 func rulesText(from string) ([]byte, error) {
-	text, err := data.Files.ReadFile(path.Join("presets", from+".json"))
+	text, err := data.Preset(from)
 	if err == nil {
 		return text, nil
 	}
 	text, err = os.ReadFile(from)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.Wrap(fmt.Errorf("%s is neither a preset nor a file", from), fault.NotFound, "the presets are "+strings.Join(presets(), ", "))
+		return nil, fault.Wrap(fmt.Errorf("%s is neither a preset nor a file", from), fault.NotFound, "the presets are "+strings.Join(data.Presets(), ", "))
 	}
 	return text, fault.Wrap(err, fault.Unavailable, "give a rules file that can be read")
-}
-
-func presets() []string {
-	entries, err := fs.ReadDir(data.Files, "presets")
-	if err != nil {
-		return nil // the folder is built in
-	}
-	var names []string
-	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), ".json"); ok {
-			names = append(names, name)
-		}
-	}
-	return names
 }

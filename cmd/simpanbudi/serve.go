@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"sync"
 
 	"simpanbudi/internal/config"
 	"simpanbudi/internal/demo"
@@ -21,7 +22,8 @@ type serveCommand struct {
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Where members reach the site, such as https://perpanjang.example.id; links in messages and QR codes lead there. Outranks the setting base_url."`
 	Demo    bool   `help:"Serve a believable library made anew at each start, in data/demo.db or the file of --db, and print cards to try."`
 	TLSCert string `name:"tls-cert" and:"tls" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key it switches TLS on."`
-	TLSKey  string `name:"tls-key" and:"tls" type:"path" placeholder:"FILE" help:"Key of the certificate (PEM)."`
+	mailFlags
+	TLSKey string `name:"tls-key" and:"tls" type:"path" placeholder:"FILE" help:"Key of the certificate (PEM)."`
 }
 
 // Help is shown by "serve --help" under the summary.
@@ -59,11 +61,25 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	if err != nil {
 		return err
 	}
+	code, err := h.who.SetUpCode(ctx)
+	if err != nil {
+		return err
+	}
 	handler, sessions, err := s.handler(h, base, log)
 	if err != nil {
 		return err
 	}
 	defer sessions.Close()
+	jobs, err := c.scheduler(ctx, h, s.mailFlags, log)
+	if err != nil {
+		return err
+	}
+	// What goes on beside the pages ends before the database is closed.
+	working, stop := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() { h.lib.KeepMovingDueDates(working) })
+	defer running.Wait()
+	defer stop()
 	// Compressing files and, for a demonstration, hashing passwords takes memory
 	// that serving does not need.
 	debug.FreeOSMemory()
@@ -71,10 +87,12 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	return server.Run(ctx, server.Options{
 		Handler: handler, Addr: s.Addr, TLSCert: s.TLSCert, TLSKey: s.TLSKey, Log: log,
 		Ready: func(string) {
+			c.printSetUp(code, log)
 			if base == "" {
 				log.Info("neither --base-url nor the setting base_url says where members reach the site: no links and no QR codes are offered")
 			}
 			c.print(guide, log)
+			running.Go(func() { jobs.Start(working) })
 		},
 	})
 }
@@ -89,6 +107,17 @@ func (s *serveCommand) library(ctx context.Context, c *call) (path string, guide
 	path = orElse(c.DB, demoDB)
 	guide, err = demo.Make(ctx, path, c.now())
 	return path, guide, err
+}
+
+// printSetUp tells whoever sees the console how to set up the desk, once.
+func (c *call) printSetUp(code string, log *slog.Logger) {
+	if code == "" {
+		return
+	}
+	_, err := fmt.Fprintf(c.Out, "no staff account yet: open /desk and give the code %s\n", code)
+	if err = errors.Join(err, c.Out.Flush()); err != nil && !brokenPipe(err) {
+		log.Warn("the code of the set-up could not be printed", "error", err)
+	}
 }
 
 // print tells a visitor of the demonstration what to try, once it can be tried.

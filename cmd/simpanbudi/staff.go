@@ -23,23 +23,25 @@ func (s *staffAddCommand) Run(ctx context.Context, c *call) error {
 }
 
 type staffResetCommand struct {
-	Username string `arg:"" help:"The account."`
+	Username     string `arg:"" help:"The account."`
+	WithoutCodes bool   `name:"without-codes" help:"Also switch its one-time codes off, for who has lost the device that makes them."`
 }
 
-// Run replaces the password of an account.
+// Run replaces the password of an account and signs it out everywhere.
 func (s *staffResetCommand) Run(ctx context.Context, c *call) error {
 	password, err := c.password(ctx, s.Username)
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, changing, func(h *house) error { return h.who.ResetStaff(ctx, s.Username, password) })
+	return c.with(ctx, changing, func(h *house) error { return h.who.ResetStaff(ctx, s.Username, password, s.WithoutCodes) })
 }
 
 type staffDisableCommand struct {
 	Username string `arg:"" help:"The account."`
 }
 
-// Run closes an account: it can no longer sign in.
+// Run closes an account: it can no longer sign in, and who is signed in with it no
+// longer is.
 func (s *staffDisableCommand) Run(ctx context.Context, c *call) error {
 	return c.with(ctx, changing, func(h *house) error { return h.who.DisableStaff(ctx, s.Username) })
 }

@@ -185,3 +185,19 @@ func (d *CheckoutDecision) askMember(f *CheckoutFacts, today Day) {
 		d.refuse(CheckoutLimitReached)
 	}
 }
+
+// WithoutDueDate returns the same decision where no due date can be found: the
+// branch never opens. Staff give one.
+func (d CheckoutDecision) WithoutDueDate() CheckoutDecision {
+	d.DueAt, d.Notes = time.Time{}, nil
+	var reasons []CheckoutReason
+	for _, r := range d.Reasons {
+		if r.Code != CheckoutOutsideSchedule && r.Code != CheckoutDueInPast {
+			reasons = append(reasons, r)
+		}
+	}
+	d.Reasons = reasons
+	d.refuse(CheckoutOutsideSchedule) // nothing but the date's own row comes after it
+	d.Allowed = false
+	return d
+}

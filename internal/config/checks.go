@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"net/netip"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,16 @@ func oneLine(limit int) func(string) error {
 		}
 		if utf8.RuneCountInString(v) > limit {
 			return fmt.Errorf("give at most %d characters", limit)
+		}
+		return nil
+	}
+}
+
+// wholeNumber allows a number from low to high.
+func wholeNumber(low, high int) func(string) error {
+	return func(v string) error {
+		if n, err := strconv.Atoi(v); err != nil || n < low || n > high || strconv.Itoa(n) != v {
+			return fmt.Errorf("give a whole number from %d to %d", low, high)
 		}
 		return nil
 	}

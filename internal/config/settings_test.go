@@ -29,6 +29,7 @@ func TestCheckRefusesWhatMakesNoSense(t *testing.T) {
 		"trusted_proxies": "10.0.0.0/8, nowhere",
 		"metrics":         "",
 		"contact":         strings.Repeat("x", 201),
+		"hold_shelf_days": "0",
 	} {
 		s, ok := Find(name)
 		if !ok {

@@ -31,6 +31,7 @@ type Service struct {
 	o         Options
 	hasher    *hasher
 	addresses *gates
+	setUp     setUp
 }
 
 // New returns the service.

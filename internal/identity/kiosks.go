@@ -20,6 +20,7 @@ const KioskCodeLife = 15 * time.Minute
 
 // Kiosk is a shared screen in the library, as `kiosk list` tells of it.
 type Kiosk struct {
+	ID         int64
 	Name       string
 	Added      time.Time
 	Registered time.Time // zero: no device has typed its code yet
@@ -31,6 +32,11 @@ type Kiosk struct {
 // fault.Invalid for a name that is no name, fault.Conflict where a device is
 // registered under it.
 func (s *Service) AddKiosk(ctx context.Context, name string) (code string, err error) {
+	return s.addKiosk(ctx, name, 0)
+}
+
+// addKiosk is by somebody at the desk, 0 for the command line.
+func (s *Service) addKiosk(ctx context.Context, name string, by int64) (code string, err error) {
 	if name, err = kioskName(name); err != nil {
 		return "", err
 	}
@@ -45,7 +51,11 @@ func (s *Service) AddKiosk(ctx context.Context, name string) (code string, err e
 			return fault.Wrap(errors.New("a device is registered under this name"), fault.Conflict,
 				`take another name, or make room with "simpanbudi kiosk remove"`)
 		}
-		return s.auditKiosk(tx, "cli", "kiosk.added", id)
+		door := "desk"
+		if by == 0 {
+			door = "cli"
+		}
+		return s.auditKiosk(tx, door, "kiosk.added", id, by)
 	})
 	if err != nil {
 		return "", err
@@ -64,7 +74,7 @@ func (s *Service) RemoveKiosk(ctx context.Context, name string) error {
 		if !found {
 			return fault.Wrap(errors.New("there is no such kiosk"), fault.NotFound, `see: simpanbudi kiosk list`)
 		}
-		return s.auditKiosk(tx, "cli", "kiosk.removed", id)
+		return s.auditKiosk(tx, "cli", "kiosk.removed", id, 0)
 	})
 }
 
@@ -77,13 +87,18 @@ func ListKiosks(ctx context.Context, db *store.DB, now time.Time) ([]Kiosk, erro
 	})
 	list := make([]Kiosk, len(rows))
 	for i, k := range rows {
-		list[i] = Kiosk{Name: k.Name, Added: k.Added, Registered: k.Registered, Waiting: k.CodeExpires.After(now)}
+		list[i] = Kiosk{ID: k.ID, Name: k.Name, Added: k.Added, Registered: k.Registered, Waiting: k.CodeExpires.After(now)}
 	}
 	return list, err
 }
 
-func (s *Service) auditKiosk(tx *store.Tx, door, action string, id int64) error {
-	return store.AppendAudit(tx, store.AuditRow{At: s.o.LibraryNow(), Actor: "system", Door: door,
+// auditKiosk is by somebody at the desk, 0 for nobody who is known.
+func (s *Service) auditKiosk(tx *store.Tx, door, action string, id, by int64) error {
+	actor := "system"
+	if by != 0 {
+		actor = "librarian"
+	}
+	return store.AppendAudit(tx, store.AuditRow{At: s.o.LibraryNow(), Actor: actor, ActorID: by, Door: door,
 		Action: action, Subject: "kiosk", SubjectID: id})
 }
 

@@ -18,7 +18,12 @@ type held struct {
 
 func sealer(token string) cipher.AEAD {
 	key := sha256.Sum256([]byte("simpanbudi kiosk held: " + token))
-	block, err := aes.NewCipher(key[:])
+	return sealerOf(key[:])
+}
+
+// sealerOf seals with a key of 32 bytes.
+func sealerOf(key []byte) cipher.AEAD {
+	block, err := aes.NewCipher(key)
 	if err != nil {
 		panic(err) // only for a key of another length
 	}

@@ -40,7 +40,7 @@ func (k *Kiosks) Register(ctx context.Context, w http.ResponseWriter, code, addr
 		if err := tries[0].takeBack(tx); err != nil {
 			return err
 		}
-		return k.s.auditKiosk(tx, "kiosk", "kiosk.registered", id)
+		return k.s.auditKiosk(tx, "kiosk", "kiosk.registered", id, 0)
 	})
 	if err == nil {
 		k.Keep(w, &KioskVisit{device: token})

@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/store"
@@ -15,13 +13,6 @@ import (
 
 // Roles are what staff may be, from the least to the most.
 func Roles() []string { return []string{"librarian", "supervisor", "admin"} }
-
-// A password is long rather than odd, as NIST SP 800-63B, 5.1.1 has it; the
-// upper bound, in bytes, only keeps a mistake out of the hash.
-const (
-	minPassword = 8
-	maxPassword = 512
-)
 
 var usernameForm = regexp.MustCompile(`^[a-z][a-z0-9._-]{1,31}$`)
 
@@ -40,11 +31,7 @@ func (s *Service) AddStaff(ctx context.Context, username, role, password string)
 		return err
 	}
 	return s.db.Write(ctx, func(tx *store.Tx) error {
-		id, err := store.AddStaff(tx, name, role, kept, s.o.LibraryNow())
-		if store.IsUnique(err) {
-			return fault.Wrap(errors.New("this username is taken"), fault.Conflict,
-				`take another, or give this one a new password with "simpanbudi staff reset"`)
-		}
+		id, err := s.insertStaff(tx, name, "", role, kept)
 		if err != nil {
 			return err
 		}
@@ -52,9 +39,19 @@ func (s *Service) AddStaff(ctx context.Context, username, role, password string)
 	})
 }
 
-// ResetStaff gives an account a new password, and opens it again where it was
-// disabled. fault.NotFound for an unknown name.
-func (s *Service) ResetStaff(ctx context.Context, username, password string) error {
+func (s *Service) insertStaff(tx *store.Tx, username, name, role, kept string) (int64, error) {
+	id, err := store.AddStaff(tx, username, name, role, kept, s.o.LibraryNow())
+	if store.IsUnique(err) {
+		return 0, fault.Wrap(errors.New("this username is taken"), fault.Conflict,
+			`take another, or give this one a new password with "simpanbudi staff reset"`)
+	}
+	return id, err
+}
+
+// ResetStaff gives an account a new password, opens it again where it was
+// disabled, and ends its sessions at once; withoutCodes also takes its one-time
+// codes away, for who has lost them. fault.NotFound for an unknown name.
+func (s *Service) ResetStaff(ctx context.Context, username, password string, withoutCodes bool) error {
 	name, err := staffName(username)
 	if err != nil {
 		return err
@@ -67,12 +64,27 @@ func (s *Service) ResetStaff(ctx context.Context, username, password string) err
 		if err := store.ResetStaff(tx, row.ID, kept); err != nil {
 			return err
 		}
+		if _, err := store.DeleteStaffSessionsOf(tx, row.ID, 0); err != nil {
+			return err
+		}
+		if withoutCodes {
+			had, err := store.ClearTOTP(tx, row.ID)
+			if err != nil {
+				return err
+			}
+			if had {
+				if err := s.auditStaff(tx, "staff.codes_off", row.ID); err != nil {
+					return err
+				}
+			}
+		}
 		return s.auditStaff(tx, "staff.reset", row.ID)
 	})
 }
 
-// DisableStaff closes an account; doing it twice changes nothing. fault.NotFound
-// for an unknown name.
+// DisableStaff closes an account and ends its sessions at once; doing it twice
+// changes nothing. Unlike at the desk this may be the last admin's: who has the
+// command line can open it again. fault.NotFound for an unknown name.
 func (s *Service) DisableStaff(ctx context.Context, username string) error {
 	name, err := staffName(username)
 	if err != nil {
@@ -81,6 +93,9 @@ func (s *Service) DisableStaff(ctx context.Context, username string) error {
 	return s.changeStaff(ctx, name, func(tx *store.Tx, row store.StaffRow) error {
 		was, err := store.DisableStaff(tx, row.ID, s.o.LibraryNow())
 		if err != nil || !was {
+			return err
+		}
+		if _, err := store.DeleteStaffSessionsOf(tx, row.ID, 0); err != nil {
 			return err
 		}
 		return s.auditStaff(tx, "staff.disabled", row.ID)
@@ -106,37 +121,13 @@ func (s *Service) auditStaff(tx *store.Tx, action string, id int64) error {
 		Action: action, Subject: "staff", SubjectID: id})
 }
 
-// keepPassword checks a new password and returns its hash.
-func (s *Service) keepPassword(ctx context.Context, name, password string) (string, error) {
-	if wrong := passwordFault(name, password); wrong != "" {
-		return "", fault.Wrap(errors.New(wrong), fault.Invalid, "choose another: four words that do not belong together are easy to keep in mind")
-	}
-	return s.hasher.keep(ctx, password)
-}
+// IsUsername reports whether an account can be called so.
+func IsUsername(username string) bool { return usernameForm.MatchString(usernameKey(username)) }
 
-// passwordFault says what is wrong with a password, "" where nothing is.
-func passwordFault(name, password string) string {
-	distinct := map[rune]bool{}
-	for _, r := range password {
-		distinct[r] = true
-	}
-	switch {
-	case !utf8.ValidString(password) || strings.ContainsFunc(password, unicode.IsControl):
-		return "the password has characters that cannot be typed"
-	case utf8.RuneCountInString(password) < minPassword:
-		return "the password is shorter than 8 characters"
-	case len(password) > maxPassword:
-		return "the password is longer than 512 bytes"
-	case len(distinct) < 5:
-		return "the password repeats the same few characters"
-	case strings.Contains(strings.ToLower(password), name):
-		return "the password contains the username"
-	}
-	return ""
-}
+func usernameKey(username string) string { return strings.ToLower(strings.TrimSpace(username)) }
 
 func staffName(username string) (string, error) {
-	name := strings.ToLower(strings.TrimSpace(username))
+	name := usernameKey(username)
 	if !usernameForm.MatchString(name) {
 		return "", fault.Wrap(errors.New("this cannot be a username"), fault.Invalid,
 			"take 2 to 32 of: letters a to z, digits, dot, hyphen, underscore; the first a letter")

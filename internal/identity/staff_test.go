@@ -28,7 +28,7 @@ func TestStaffAccountIsOpenedResetAndClosed(t *testing.T) {
 	if got := f.text(`select count(*) from staff where disabled_at is not null`); got != "1" {
 		t.Error("the account is still open")
 	}
-	if err := f.ResetStaff(t.Context(), "siti", password+" baru"); err != nil {
+	if err := f.ResetStaff(t.Context(), "siti", password+" baru", false); err != nil {
 		t.Fatal(err)
 	}
 	if second := f.text(`select password_hash from staff where disabled_at is null`); second == first {
@@ -55,7 +55,7 @@ func TestStaffFaultsSayWhatToDo(t *testing.T) {
 		"control":         {f.AddStaff(t.Context(), "siti", "admin", password+"\x00"), fault.Invalid},
 		"not text":        {f.AddStaff(t.Context(), "siti", "admin", password+"\xff"), fault.Invalid},
 		"too long":        {f.AddStaff(t.Context(), "siti", "admin", strings.Repeat(password, 40)), fault.Invalid},
-		"reset nobody":    {f.ResetStaff(t.Context(), "nobody", password), fault.NotFound},
+		"reset nobody":    {f.ResetStaff(t.Context(), "nobody", password, false), fault.NotFound},
 		"disable nobody":  {f.DisableStaff(t.Context(), "nobody"), fault.NotFound},
 	} {
 		e, ok := errors.AsType[*fault.Error](c.err)

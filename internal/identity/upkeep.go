@@ -135,6 +135,9 @@ func Sweep(ctx context.Context, db *store.DB, now time.Time) error {
 		if err := store.DeleteExpiredSessions(tx, now); err != nil {
 			return err
 		}
+		if err := store.DeleteExpiredStaffSessions(tx, now); err != nil {
+			return err
+		}
 		if err := store.DeleteOldThrottles(tx, now.Add(-throttleMemory)); err != nil {
 			return err
 		}

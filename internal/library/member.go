@@ -19,6 +19,8 @@ type Member struct {
 	CardExpiresOn  circulation.Day
 	SuspendedUntil circulation.Day // the later of ours and the imported one
 	Fines          int64           // rupiah, ours and imported
+
+	ownSuspension string // the last suspended day booked here, "" for none
 }
 
 // readMember returns a member and the pulse read with them; fault.NotFound
@@ -33,7 +35,7 @@ func readMember(q store.Queryer, id int64) (Member, store.Pulse, error) {
 	}
 	m := Member{
 		ID: row.ID, Name: row.Name, Card: row.Card, Category: row.Category,
-		Status: circulation.MemberStatus(row.Status), Fines: row.Fines,
+		Status: circulation.MemberStatus(row.Status), Fines: row.Fines, ownSuspension: row.SuspendedUntil,
 	}
 	if err := m.CardExpiresOn.UnmarshalText([]byte(row.CardExpiresOn)); err != nil {
 		return Member{}, store.Pulse{}, err

@@ -74,16 +74,18 @@ func (q *question) loans() []Loan {
 		q.show(&q.open[i], &list[i])
 	}
 	// The rows come by due date, so those late come first, but for a lost book.
-	slices.SortStableFunc(list, func(a, b Loan) int {
-		switch {
-		case a.Overdue == b.Overdue:
-			return 0
-		case a.Overdue:
-			return -1
-		}
-		return +1
-	})
+	slices.SortStableFunc(list, func(a, b Loan) int { return overdueFirst(a.Overdue, b.Overdue) })
 	return list
+}
+
+func overdueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return +1
 }
 
 func (q *question) show(r *store.LoanRow, into *Loan) {
@@ -102,6 +104,6 @@ func (q *question) show(r *store.LoanRow, into *Loan) {
 		Decision:   a.decision,
 	}
 	if into.Overdue && a.decision.Allowed {
-		into.Sanction = q.policy.sanctionFor(r, &a, q.now, q.member.SuspendedUntil)
+		into.Sanction = q.policy.sanctionFor(a.late(r, q.now), q.member.SuspendedUntil)
 	}
 }

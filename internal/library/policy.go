@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"simpanbudi/internal/circulation"
@@ -18,6 +19,7 @@ type policy struct {
 	zone         *time.Location
 	mirror       bool
 	paused       bool
+	shelfDays    int // open days that a book is kept for who waits for it
 	clockSuspect bool
 	rules        *circulation.RuleSet
 	ruleJSON     map[*circulation.RuleEntry]string // for receipts
@@ -114,6 +116,7 @@ func (l *Library) readPolicyOnce(q store.Queryer) (*policy, error) {
 	p.zone = p.site.Zone
 	p.mirror = p.site.Mirror
 	p.paused = !p.site.OnlineRenewal
+	p.shelfDays, _ = strconv.Atoi(values["hold_shelf_days"]) // config has checked it
 	_, p.clockSuspect = stored[store.ClockSuspect]
 	if err := l.readBranches(q, p); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 
 	"simpanbudi/internal/circulation"
@@ -43,6 +44,9 @@ type ReceiptLine struct {
 	Decision circulation.Decision
 	Rule     *circulation.RuleEntry // as it was then; nil where the loan is not the member's
 	Sanction Sanction               // for the lateness that the renewal ended
+
+	PassedOver []circulation.Code // reasons that a clerk passed over
+	Undone     bool               // the renewal was taken back at the desk
 }
 
 // Receipt returns a member's receipt; fault.NotFound for an unknown reference
@@ -99,6 +103,12 @@ func (p *policy) receiptLine(row *store.LineRow) (ReceiptLine, error) {
 		OldDueAt: inZone(row.OldDueAt, zone), NewDueAt: inZone(row.NewDueAt, zone),
 		Decision: decision, Rule: rule,
 		Sanction: Sanction{LateDays: row.LateDays, Fine: row.Fine, LegalBasis: row.LegalBasis},
+		Undone:   row.Undone,
+	}
+	for code := range strings.SplitSeq(row.PassedOver, ",") {
+		if code != "" {
+			line.PassedOver = append(line.PassedOver, circulation.Code(code))
+		}
 	}
 	if err := line.Sanction.SuspendedUntil.UnmarshalText([]byte(row.SuspendedUntil)); err != nil {
 		return ReceiptLine{}, err

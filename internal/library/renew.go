@@ -17,6 +17,11 @@ type RenewRequest struct {
 	Actor  circulation.Actor
 	Door   string // web, desk, kiosk, link, …
 	Staff  int64  // whose decision it is, where the actor is a librarian; 0: nobody's
+
+	// Of a librarian: what is passed over, by loan. Where the role does not allow
+	// it, it is not looked at.
+	Overrides   map[int64]Override
+	MayOverride bool
 }
 
 // maxLoansAtOnce is far above any loan limit; more in one form is not a form
@@ -27,8 +32,9 @@ const maxLoansAtOnce = 200
 // receipt that shows the result for each loan. Repeating a request renews
 // nothing more and returns the latest receipt that renewed one of its loans.
 //
-// Errors: fault.Invalid for no loan or more than 200, fault.NotFound for an
-// unknown member, fault.ClockWrong where the clock cannot be right. A loan that
+// Errors: fault.Invalid for no loan or more than 200, or for an override without
+// a reason (field reason) or with a due date that makes no sense (field due; loan
+// says of which), fault.NotFound for an unknown member, fault.ClockWrong where the clock cannot be right. A loan that
 // is not the member's is not an error but a refused line.
 func (l *Library) Renew(ctx context.Context, r RenewRequest) (string, error) {
 	loans, err := distinct(r.Loans)
@@ -102,6 +108,8 @@ type line struct {
 	result string
 	answer answer
 	done   *store.DoneRenewal // the renewal that an earlier post of the page made
+	passed []circulation.Code // reasons that the clerk passed over
+	reason string             // and why
 }
 
 // load reads all facts at once: what is decided for one loan must not depend on
@@ -171,27 +179,35 @@ func (w *renewing) judge() error {
 			n.answer = answer{branch: w.policy.elsewhere, decision: notYours()}
 			continue
 		}
-		n.judge(q)
+		if err := n.judge(q, w.override(n.ref.ID)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // judge decides on the loan, unless it is not in the state the page showed.
-func (n *line) judge(q *question) {
+func (n *line) judge(q *question, o *Override) error {
 	n.answer.branch, n.answer.rule = q.place(n.loan)
 	switch {
 	case n.done != nil:
 		n.result = ResultAlreadyRenewed
-		return
+		return nil
 	case n.loan.Renewals != n.ref.Renewals:
 		n.result = ResultChanged
-		return
+		return nil
 	}
 	n.answer = q.decide(n.loan)
+	if o != nil {
+		if err := n.passOver(o, q.now); err != nil {
+			return err
+		}
+	}
 	n.result = ResultRefused
 	if n.answer.decision.Allowed {
 		n.result = ResultRenewed
 	}
+	return nil
 }
 
 // findDone looks for renewals that an earlier post of the same page has made.

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 
@@ -15,16 +16,17 @@ func (w *renewing) writeRenewals() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sanctions := sanctions{renewing: w, running: w.member.SuspendedUntil}
+	sanctions := sanctionsOf(w.tx, w.policy, &w.member, w.now, w.audit)
 	for i := range w.lines {
-		if w.lines[i].result != ResultRenewed {
+		n := &w.lines[i]
+		if n.result != ResultRenewed {
 			continue
 		}
-		renewal, err := w.renew(&w.lines[i], receipt.ID)
+		renewal, err := w.renew(n, receipt.ID)
 		if err != nil {
 			return "", err
 		}
-		if err := sanctions.book(&w.lines[i], renewal); err != nil {
+		if _, err := sanctions.book(n.answer.late(n.loan, w.now), renewal, 0); err != nil {
 			return "", err
 		}
 	}
@@ -34,10 +36,12 @@ func (w *renewing) writeRenewals() (string, error) {
 	// One notice for the whole request. Its key grows with the receipts, so that
 	// new ones lie side by side in the index.
 	return receipt.Ref, store.QueueNotice(w.tx, store.NoticeRow{
-		MemberID: w.member.ID, Kind: "renewed", DedupeKey: "renewed:" + strconv.FormatInt(receipt.ID, 10),
+		MemberID: w.member.ID, Kind: "renewed", DedupeKey: renewedKey(receipt.ID),
 		Payload: `{"receipt":"` + receipt.Ref + `"}`, CreatedAt: w.now, NotBefore: w.now,
 	})
 }
+
+func renewedKey(receipt int64) string { return "renewed:" + strconv.FormatInt(receipt, 10) }
 
 // renew writes one renewal and returns its id.
 func (w *renewing) renew(n *line, receipt int64) (int64, error) {
@@ -52,6 +56,7 @@ func (w *renewing) renew(n *line, receipt int64) (int64, error) {
 	renewal, err := store.InsertRenewal(w.tx, store.RenewalRow{
 		LoanID: loan.ID, Number: loan.Renewals + 1, ReceiptID: receipt, RenewedAt: w.now,
 		OldDueAt: loan.DueAt, NewDueAt: newDue, Actor: string(w.request.Actor), Door: w.request.Door,
+		UnseenBefore: loan.UnseenRenewals, RenewedBefore: loan.LastRenewedAt, PassedOver: n.passedOver(), Reason: n.reason,
 	})
 	if err != nil {
 		return 0, err
@@ -60,8 +65,25 @@ func (w *renewing) renew(n *line, receipt int64) (int64, error) {
 	b = strconv.AppendInt(append(b, `,"receipt":`...), receipt, 10)
 	b = strconv.AppendInt(append(b, `,"old_due_at":`...), loan.DueAt.Unix(), 10)
 	b = strconv.AppendInt(append(b, `,"new_due_at":`...), newDue.Unix(), 10)
+	if n.reason != "" {
+		if b, err = appendOverride(b, n); err != nil {
+			return 0, err
+		}
+	}
 	w.buf = append(b, '}')
 	return renewal, w.audit("loan.renewed", "loan", loan.ID, string(w.buf))
+}
+
+// appendOverride adds what a clerk passed over to the audit detail.
+func appendOverride(b []byte, n *line) ([]byte, error) {
+	text, err := json.Marshal(struct {
+		PassedOver []circulation.Code `json:"passed_over"`
+		Reason     string             `json:"reason"`
+	}{n.passed, n.reason})
+	if err != nil {
+		return nil, err
+	}
+	return append(append(b, ','), text[1:len(text)-1]...), nil
 }
 
 // unseen is how often the loan was then renewed without anybody seeing the

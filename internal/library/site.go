@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"simpanbudi/internal/config"
@@ -20,6 +21,9 @@ type Site struct {
 	OnlineRenewal bool
 	ClockWrong    bool
 	MetricsPublic bool
+	DeskLock      time.Duration     // without use a desk asks for the password again; 0: never
+	AdminCodes    bool              // admins at the desk have to use one-time codes
+	OverrideRole  string            // the least role that may override a refusal
 	Settings      map[string]string // every setting, effective; shared, so only to be read
 }
 
@@ -68,6 +72,10 @@ func siteOf(values map[string]string) Site {
 	if err != nil { // config has checked it too
 		base = ""
 	}
+	minutes, err := strconv.Atoi(values["desk_lock_minutes"])
+	if err != nil { // config has checked it too
+		minutes = 0
+	}
 	return Site{
 		LibraryName:   values["library_name"],
 		BaseURL:       base,
@@ -78,6 +86,9 @@ func siteOf(values map[string]string) Site {
 		BirthDate:     values["birth_date_sign_in"] == "on",
 		OnlineRenewal: values["online_renewal"] == "on",
 		MetricsPublic: values["metrics"] == "public",
+		DeskLock:      time.Duration(minutes) * time.Minute,
+		AdminCodes:    values["staff_totp"] == "admins",
+		OverrideRole:  values["override_role"],
 		Settings:      values,
 	}
 }

@@ -75,10 +75,12 @@ func SetPIN(tx *Tx, member int64, hash string, at time.Time) (bool, error) {
 	return changedOne(tx.Exec(setPINSQL, hash, at.Unix(), member))
 }
 
-const anyMACsSQL = `select exists (select 1 from members where pin_mac is not null or birth_mac is not null)`
+const anyMACsSQL = `select exists (select 1 from members where pin_mac is not null or birth_mac is not null)
+    or exists (select 1 from staff where totp_secret is not null)`
 
-// AnyMACs reports whether any member's PIN or birth date is kept as a MAC, which
-// only the key file can check. It may read the whole table.
+// AnyMACs reports whether any member's PIN or birth date is kept as a MAC, or a
+// secret of staff's one-time codes is sealed, which only the key file can check
+// and open. It may read the whole table.
 func AnyMACs(q Queryer) (bool, error) {
 	var any bool
 	err := q.QueryRow(anyMACsSQL).Scan(&any)
@@ -87,8 +89,19 @@ func AnyMACs(q Queryer) (bool, error) {
 
 const dropMACsSQL = `update members set pin_mac = null, birth_mac = null where pin_mac is not null or birth_mac is not null`
 
-// DropMACs forgets every imported PIN and birth date, and returns of how many members.
+const (
+	dropTOTPSQL     = `update staff set totp_secret = null, totp_confirmed_at = null, totp_step = 0 where totp_secret is not null`
+	dropRecoverySQL = `delete from staff_recovery_codes`
+)
+
+// DropMACs forgets every imported PIN and birth date, and returns of how many
+// members, and what staff's one-time codes were checked by: they set them up anew.
 func DropMACs(tx *Tx) (int64, error) {
+	for _, query := range []string{dropTOTPSQL, dropRecoverySQL} {
+		if _, err := tx.Exec(query); err != nil {
+			return 0, err
+		}
+	}
 	res, err := tx.Exec(dropMACsSQL)
 	if err != nil {
 		return 0, err

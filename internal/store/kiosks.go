@@ -66,3 +66,10 @@ func RemoveKiosk(tx *Tx, name string) (id int64, found bool, err error) {
 	err = tx.QueryRow(removeKioskSQL, name).Scan(&id)
 	return foundRow(id, err)
 }
+
+const removeKioskByIDSQL = `delete from kiosks where id = ?`
+
+// RemoveKioskByID is RemoveKiosk for a kiosk of that id; false where there is none.
+func RemoveKioskByID(tx *Tx, id int64) (bool, error) {
+	return changedOne(tx.Exec(removeKioskByIDSQL, id))
+}

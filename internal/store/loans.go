@@ -5,6 +5,7 @@ import "time"
 // LoanRow is a loan with everything a decision and a page need of it.
 type LoanRow struct {
 	ID             int64
+	ItemID         int64
 	BorrowedAt     time.Time
 	DueAt          time.Time
 	Renewals       int
@@ -25,7 +26,7 @@ type LoanRow struct {
 // Hardly any book is waited for, so the list of loans only asks whether there is
 // a hold on the title at all, and who waits for what is counted for those alone.
 const (
-	loanColumns = `select l.id, l.borrowed_at, l.due_at, l.renewals, l.unseen_renewals, coalesce(l.last_renewed_at, 0), l.status,
+	loanColumns = `select l.id, l.item_id, l.borrowed_at, l.due_at, l.renewals, l.unseen_renewals, coalesce(l.last_renewed_at, 0), l.status,
        i.branch_id, i.item_type, i.barcode, i.call_number, i.renewable, t.title, t.author,
        exists (select 1 from holds h where h.title_id = i.title_id and h.status in ('waiting', 'ready'))
 from loans l join items i on i.id = l.item_id join titles t on t.id = i.title_id
@@ -60,7 +61,7 @@ func readLoans(q Queryer, now time.Time, query string, args ...any) ([]LoanRow, 
 		counted             []int64 // loans of titles with holds
 		list                = make([]LoanRow, 0, 8)
 		// One list of targets for all rows: most of them are read with one allocation less per column.
-		columns = [...]any{&r.ID, &borrowed, &due, &r.Renewals, &r.UnseenRenewals, &last, &r.Status,
+		columns = [...]any{&r.ID, &r.ItemID, &borrowed, &due, &r.Renewals, &r.UnseenRenewals, &last, &r.Status,
 			&r.BranchID, &r.ItemType, &r.Barcode, &r.CallNumber, &r.ItemRenewable, &r.Title, &r.Author,
 			&awaited}
 	)

@@ -44,6 +44,8 @@ type LineRow struct {
 	Fine                   int64  // rupiah
 	LegalBasis             string // of the fine
 	SuspendedUntil         string // "" where the lateness suspended nobody
+	PassedOver             string // reasons that a clerk passed over, by commas
+	Undone                 bool   // the renewal was taken back
 }
 
 const insertLineSQL = `insert into receipt_lines (receipt_id, position, loan_id, shown_at, result, old_due_at, new_due_at, decision)
@@ -58,6 +60,7 @@ func InsertLine(tx *Tx, receipt int64, position int, l *LineRow) error {
 
 const (
 	receiptSQL       = `select id, ref, member_id, created_at, door, actor from receipts where ref = ? and member_id = ?`
+	anyReceiptSQL    = `select id, ref, member_id, created_at, door, actor from receipts where ref = ?`
 	newestReceiptSQL = `select id, ref, member_id, created_at, door, actor from receipts where member_id = ? order by id desc limit 1`
 )
 
@@ -65,6 +68,12 @@ const (
 // member has none of that reference.
 func ReadReceipt(q Queryer, member int64, ref string) (ReceiptRow, error) {
 	return readReceipt(q, receiptSQL, ref, member)
+}
+
+// ReceiptByRef returns the receipt of any member; [database/sql.ErrNoRows] where
+// there is none of that reference.
+func ReceiptByRef(q Queryer, ref string) (ReceiptRow, error) {
+	return readReceipt(q, anyReceiptSQL, ref)
 }
 
 // NewestReceipt returns a member's latest receipt; [database/sql.ErrNoRows]
@@ -83,9 +92,11 @@ func readReceipt(q Queryer, query string, args ...any) (ReceiptRow, error) {
 
 const linesSQL = `select coalesce(n.loan_id, 0), n.shown_at, n.result, coalesce(n.old_due_at, 0), coalesce(n.new_due_at, 0), n.decision,
        coalesce(i.branch_id, 0), coalesce(t.title, ''), coalesce(t.author, ''), coalesce(i.barcode, ''),
-       coalesce(s.late_days, 0), coalesce(s.fine, 0), coalesce(s.legal_basis, ''), coalesce(s.suspended_until, '')
+       coalesce(s.late_days, 0), coalesce(s.fine, 0), coalesce(s.legal_basis, ''), coalesce(s.suspended_until, ''),
+       coalesce(r.passed_over, ''), r.undone_at is not null
 from receipt_lines n left join loans l on l.id = n.loan_id left join items i on i.id = l.item_id left join titles t on t.id = i.title_id
-left join sanctions s on s.loan_id = n.loan_id and s.due_at = n.old_due_at and n.result = 'renewed'
+left join renewals r on r.receipt_id = n.receipt_id and r.loan_id = n.loan_id and n.result = 'renewed'
+left join sanctions s on s.loan_id = n.loan_id and s.due_at = n.old_due_at and s.renewal_id = r.id and s.undone_at is null
 where n.receipt_id = ? order by n.position`
 
 // ReadLines returns the lines of a receipt in their order.
@@ -100,7 +111,8 @@ func ReadLines(q Queryer, receipt int64) ([]LineRow, error) {
 		var l LineRow
 		var oldDue, newDue int64
 		err := rows.Scan(&l.LoanID, &l.ShownAt, &l.Result, &oldDue, &newDue, &l.Decision,
-			&l.BranchID, &l.Title, &l.Author, &l.Barcode, &l.LateDays, &l.Fine, &l.LegalBasis, &l.SuspendedUntil)
+			&l.BranchID, &l.Title, &l.Author, &l.Barcode, &l.LateDays, &l.Fine, &l.LegalBasis, &l.SuspendedUntil,
+			&l.PassedOver, &l.Undone)
 		if err != nil {
 			return nil, err
 		}

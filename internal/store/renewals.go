@@ -16,16 +16,23 @@ type RenewalRow struct {
 	NewDueAt  time.Time
 	Actor     string
 	Door      string
+
+	UnseenBefore  int       // what undoing it gives back
+	RenewedBefore time.Time // zero: never
+	PassedOver    string    // reasons that a clerk passed over, by commas
+	Reason        string    // and why
 }
 
-const insertRenewalSQL = `insert into renewals (loan_id, number, receipt_id, renewed_at, old_due_at, new_due_at, actor, door)
-values (?, ?, ?, ?, ?, ?, ?, ?)`
+const insertRenewalSQL = `insert into renewals (loan_id, number, receipt_id, renewed_at, old_due_at, new_due_at, actor, door,
+  unseen_before, renewed_before, passed_over, reason)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 // InsertRenewal writes a renewal and returns its id. A second one of the same
 // loan and number, the first not undone, is a unique violation.
 func InsertRenewal(tx *Tx, r RenewalRow) (int64, error) {
 	res, err := tx.Exec(insertRenewalSQL, r.LoanID, r.Number, r.ReceiptID, r.RenewedAt.Unix(),
-		r.OldDueAt.Unix(), r.NewDueAt.Unix(), r.Actor, r.Door)
+		r.OldDueAt.Unix(), r.NewDueAt.Unix(), r.Actor, r.Door,
+		r.UnseenBefore, nullSeconds(r.RenewedBefore), r.PassedOver, r.Reason)
 	if err != nil {
 		return 0, err
 	}
@@ -102,6 +109,8 @@ join titles t on t.id = i.title_id join members m on m.id = l.member_id
 ` + pastRenewalJoins + `where c.member_id = ? and r.undone_at is null order by c.id desc, r.id desc limit ?`
 	sinceSQL = pastRenewalColumns + `from renewals r join receipts c on c.id = r.receipt_id
 ` + pastRenewalJoins + `where r.renewed_at >= ? and r.undone_at is null order by r.renewed_at, r.id`
+	toEnterSQL = pastRenewalColumns + `from renewals r join receipts c on c.id = r.receipt_id
+` + pastRenewalJoins + `where ` + toEnter + ` order by r.id`
 )
 
 // EachRenewalOf calls fn with a member's renewals, newest first, at most limit.
@@ -113,6 +122,10 @@ func EachRenewalOf(q Queryer, member int64, limit int, fn func(*PastRenewal) err
 func EachRenewalSince(q Queryer, since time.Time, fn func(*PastRenewal) error) error {
 	return eachRenewal(q, fn, sinceSQL, since.Unix())
 }
+
+// EachToEnter calls fn with every renewal that is not entered in the other system
+// yet, oldest first.
+func EachToEnter(q Queryer, fn func(*PastRenewal) error) error { return eachRenewal(q, fn, toEnterSQL) }
 
 func eachRenewal(q Queryer, fn func(*PastRenewal) error, query string, args ...any) error {
 	rows, err := q.Query(query, args...)
@@ -148,4 +161,13 @@ func IDList(ids []int64) string {
 	}
 	b.WriteByte(']')
 	return b.String()
+}
+
+const renewalsFromSQL = `select count(*) from renewals where loan_id = ? and renewed_at >= ? and undone_at is null`
+
+// RenewalsFrom counts the renewals of a loan that were made at an instant or later
+// and are not undone.
+func RenewalsFrom(q Queryer, loan int64, since time.Time) (n int, err error) {
+	err = q.QueryRow(renewalsFromSQL, loan, since.Unix()).Scan(&n)
+	return n, err
 }

@@ -7,6 +7,7 @@ import (
 	"simpanbudi/internal/web/app"
 	"simpanbudi/internal/web/assets"
 	"simpanbudi/internal/web/brand"
+	"simpanbudi/internal/web/desk"
 	"simpanbudi/internal/web/info"
 	"simpanbudi/internal/web/kiosk"
 	"simpanbudi/internal/web/link"
@@ -28,6 +29,7 @@ type surfaces struct {
 	ops     *ops.Pages
 	app     *app.Pages
 	brand   *brand.Brand
+	desk    *desk.Room
 	demo    bool // the components page is shown
 }
 
@@ -93,6 +95,9 @@ func routes(engine *gin.Engine, s *surfaces) {
 	get(engine, "/kiosk/end", s.kiosk.End)
 	post(engine, "/kiosk/end", s.kiosk.End)
 	post(engine, "/kiosk/sound", s.kiosk.Sound)
+
+	// The library's staff.
+	s.desk.Mount(engine)
 
 	// Machines.
 	get(engine, "/healthz", s.ops.Health)

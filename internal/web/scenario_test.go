@@ -78,7 +78,7 @@ func (s *site) open(options func(*web.Options)) {
 	}
 	s.sessions = identity.NewSessions(s.DB, identity.SessionOptions{Secure: o.Secure})
 	s.t.Cleanup(s.sessions.Close)
-	o.Sessions, o.Kiosks, o.Links = s.sessions, s.who.Kiosks(o.Secure), s.who.Links()
+	o.Sessions, o.Kiosks, o.Links, o.Desk = s.sessions, s.who.Kiosks(o.Secure), s.who.Links(), s.who.Desk(o.Secure)
 	var err error
 	if s.handler, err = web.New(o); err != nil {
 		s.t.Fatal(err)

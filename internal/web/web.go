@@ -17,6 +17,8 @@ import (
 	"simpanbudi/internal/web/app"
 	"simpanbudi/internal/web/assets"
 	"simpanbudi/internal/web/brand"
+	"simpanbudi/internal/web/desk"
+	deskview "simpanbudi/internal/web/desk/view"
 	"simpanbudi/internal/web/info"
 	"simpanbudi/internal/web/kiosk"
 	"simpanbudi/internal/web/link"
@@ -33,6 +35,7 @@ type Library interface {
 	CardScanned(ctx context.Context, text string) (card string, err error)
 	link.Library
 	info.Library
+	desk.Library
 	Site(ctx context.Context) (*library.Site, error)
 }
 
@@ -43,6 +46,7 @@ type Options struct {
 	Sessions *identity.Sessions
 	Kiosks   *identity.Kiosks
 	Links    *identity.Links
+	Desk     *identity.Desk
 	Log      *slog.Logger // nil: none
 	Secure   bool         // reached by TLS: cookies and the browser keep to it
 	BaseURL  string       // where members reach the site; outranks the setting base_url, "" leaves it to that
@@ -97,6 +101,7 @@ func New(o Options) (http.Handler, error) {
 		link:    &link.Pages{Library: o.Library, Links: o.Links, Renewals: metrics.Renewal},
 		info:    &info.Pages{Library: o.Library},
 		ops:     &ops.Pages{Ready: o.Ready, Metrics: metrics},
+		desk:    desk.New(desk.Options{Library: o.Library, Identity: o.Desk}),
 	})
 	return engine, nil
 }
@@ -117,7 +122,7 @@ func loadPages(files *assets.Set) (*i18n.Texts, *page.Renderer, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("texts: %w", err)
 	}
-	renderer, err := page.NewRenderer(texts, files.Path)
+	renderer, err := page.NewRenderer(texts, files.Path, deskview.All()...)
 	if err != nil {
 		return nil, nil, fmt.Errorf("templates: %w", err)
 	}

@@ -29,6 +29,12 @@ func Rule(l *i18n.Language, e *circulation.RuleEntry, today circulation.Day) []T
 	return append(topics, Topic{l.Text("rule.topic_late"), w.lateness()})
 }
 
+// InShort puts in one line how long a loan runs and how often it is renewed.
+func InShort(l *i18n.Language, e *circulation.RuleEntry) string {
+	w := words{Language: l, entry: e, rule: &e.Rule}
+	return w.borrowing()[0] + " " + w.renewing()[0]
+}
+
 // words speaks of one rule.
 type words struct {
 	*i18n.Language

@@ -33,7 +33,10 @@ func (s *step) items(b batch[Item]) error {
 			return err
 		}
 	}
-	return nil
+	if s.tx == nil {
+		return nil
+	}
+	return store.IndexTitles(s.tx)
 }
 
 func titleOf(have map[string]store.IntakeCopy, barcode string) *store.IntakeTitle {

@@ -15,6 +15,7 @@ import (
 //	{{t "loans.title"}}      a text that takes no arguments
 //	{{asset "css/site.css"}} the path of a static file
 //	{{icon "check"}}         a symbol of static/icons/lucide.svg, for the eye only
+//	{{deskicon "undo"}}      a symbol of static/icons/desk.svg
 //	{{lang}}                 the code of the language
 //	{{languages}}            a button for each language
 type binding struct {
@@ -99,14 +100,20 @@ func (b *binding) call(name, given string) (string, error) {
 		}
 		return html.EscapeString(path), nil
 	case "icon":
-		sprite, err := b.call("asset", "icons/lucide.svg")
-		return `<svg class="icon" width="20" height="20" aria-hidden="true"><use href="` + sprite + "#" + html.EscapeString(given) + `"/></svg>`, err
+		return b.icon("icons/lucide.svg", given)
+	case "deskicon": // apart, so that members do not load what only the desk shows
+		return b.icon("icons/desk.svg", given)
 	case "lang":
 		return html.EscapeString(b.language.Code), nil
 	case "languages":
 		return b.languages(), nil
 	}
 	return "", fmt.Errorf("there is no such function")
+}
+
+func (b *binding) icon(sprite, name string) (string, error) {
+	path, err := b.call("asset", sprite)
+	return `<svg class="icon" width="20" height="20" aria-hidden="true"><use href="` + path + "#" + html.EscapeString(name) + `"/></svg>`, err
 }
 
 func (b *binding) languages() string {

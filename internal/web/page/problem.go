@@ -15,6 +15,7 @@ const (
 	TooLarge    fault.Code = "too_large"    // a body larger than any form here
 	MediaType   fault.Code = "media_type"   // a body that is no form
 	CrossOrigin fault.Code = "cross_origin" // a form sent by another site
+	DeskRole    fault.Code = "desk_role"    // a page of the desk for another role
 )
 
 // Problem is the page for everything that cannot be shown or done.

@@ -26,7 +26,7 @@ func views() []View {
 
 // Renderer holds every page in every language.
 type Renderer struct {
-	pages   map[pageKey]rendered
+	pages   map[pageKey]func() (rendered, error)
 	buffers sync.Pool
 }
 
@@ -41,36 +41,60 @@ type rendered struct{ whole, live drawing }
 type drawing func(out *bytes.Buffer, v View) error
 
 // NewRenderer parses all pages once for each language. asset returns the path
-// under which a file of static/ is served, "" where there is no such file.
-func NewRenderer(texts *i18n.Texts, asset func(name string) string) (*Renderer, error) {
-	r := &Renderer{pages: map[pageKey]rendered{}}
+// under which a file of static/ is served, "" where there is no such file. The
+// staff's pages are many and few of them are asked for in a language: each is
+// parsed when it is first shown, and tests see to it that all can be.
+func NewRenderer(texts *i18n.Texts, asset func(name string) string, staff ...View) (*Renderer, error) {
+	r := &Renderer{pages: map[pageKey]func() (rendered, error){}}
 	r.buffers.New = func() any { return new(bytes.Buffer) }
 	cutter, err := stencil.NewCutter()
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range texts.Languages() {
+		b := &binding{texts: texts, language: l, asset: asset}
 		for _, v := range views() {
-			t, err := ready(cutter, &binding{texts: texts, language: l, asset: asset}, v)
+			t, err := ready(cutter, b, v)
 			if err != nil {
-				return nil, fmt.Errorf("page %s in %s: %w", v.Template(), l.Code, err)
+				return nil, err
 			}
-			r.pages[pageKey{l.Code, v.Template()}] = t
+			r.pages[pageKey{l.Code, v.Template()}] = func() (rendered, error) { return t, nil }
+		}
+		for _, v := range append(staff, &DeskProblem{}) {
+			r.pages[pageKey{l.Code, v.Template()}] = sync.OnceValues(func() (rendered, error) { return ready(cutter, b, v) })
 		}
 	}
 	return r, nil
 }
 
+// ready makes a view ready for one language and tries it out.
 func ready(cutter *stencil.Cutter, b *binding, v View) (t rendered, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("page %s in %s: %w", v.Template(), b.language.Code, err)
+		}
+	}()
 	whole, live, err := parseView(b, v)
 	if err != nil {
 		return t, err
 	}
-	if t.whole, err = draw(cutter, whole, v); err != nil || live == nil {
+	if t.whole, err = draw(cutter, whole, v); err != nil {
 		return t, err
 	}
-	t.live, err = draw(cutter, live, v)
-	return t, err
+	if live != nil {
+		if t.live, err = draw(cutter, live, v); err != nil {
+			return t, err
+		}
+	}
+	return t, t.try(v)
+}
+
+// try renders a view to see that it can be.
+func (t rendered) try(v View) error {
+	if err := t.whole(new(bytes.Buffer), v); err != nil || t.live == nil {
+		return err
+	}
+	return t.live(new(bytes.Buffer), v)
 }
 
 // draw cuts a stencil of a template. A page that uses more of the language than a
@@ -97,15 +121,20 @@ func HTML(texts *i18n.Texts, l *i18n.Language, asset func(name string) string, v
 }
 
 func parseView(b *binding, v View) (whole, live *template.Template, err error) {
-	files, err := sharedFiles()
+	files, err := sharedFiles(layout(v))
 	if err != nil {
 		return nil, nil, err
 	}
 	return parsePage(append(files, v.Template()+".html"), layout(v), b)
 }
 
-// sharedFiles are the layout and the parts, which every page may use.
-func sharedFiles() ([]string, error) {
+// sharedFiles are the layout and the parts that a page may use: the desk has its
+// own, beside how a refusal is told, which is the same everywhere.
+func sharedFiles(layout string) ([]string, error) {
+	if layout == deskLayout {
+		parts, err := fs.Glob(templates.Files, "desk/part/*.html")
+		return append(parts, "part/reasons.html"), err
+	}
 	parts, err := fs.Glob(templates.Files, "part/*.html")
 	return append(parts, "layout.html"), err
 }
@@ -180,11 +209,11 @@ func (r *Renderer) RenderLive(l *i18n.Language, v View, write func(text []byte) 
 }
 
 func (r *Renderer) find(l *i18n.Language, v View) (rendered, error) {
-	t, ok := r.pages[pageKey{l.Code, v.Template()}]
+	parsed, ok := r.pages[pageKey{l.Code, v.Template()}]
 	if !ok {
-		return t, fmt.Errorf("there is no page %s in %s", v.Template(), l.Code)
+		return rendered{}, fmt.Errorf("there is no page %s in %s", v.Template(), l.Code)
 	}
-	return t, nil
+	return parsed()
 }
 
 func (r *Renderer) execute(draw drawing, v View, write func(text []byte) error) error {

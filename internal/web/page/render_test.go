@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"simpanbudi/internal/web/page/pagetest"
 	"simpanbudi/internal/web/stencil"
 )
 
@@ -30,7 +31,7 @@ func TestPagesAreWhatHTMLTemplateWrites(t *testing.T) {
 	for _, l := range all.Languages() {
 		for _, empty := range views() {
 			full := reflect.New(reflect.TypeOf(empty).Elem())
-			fillIn(full.Elem())
+			pagetest.FillIn(full.Interface())
 			for _, v := range []View{empty, full.Interface().(View)} {
 				slow, err := HTML(all, l, asset, v)
 				if err != nil {

@@ -1,16 +1,15 @@
 package page
 
 import (
-	"html/template"
 	"io"
 	"io/fs"
 	"os"
-	"reflect"
 	"regexp"
 	"strings"
 	"testing"
 	"text/template/parse"
 
+	"simpanbudi/internal/web/page/pagetest"
 	"simpanbudi/static"
 	"simpanbudi/templates"
 )
@@ -100,45 +99,8 @@ func TestEveryBranchOfEveryTemplateRenders(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, l := range all.Languages() {
-		for _, v := range views() {
-			var empty, full strings.Builder
-			if err := r.Render(&empty, l, v); err != nil {
-				t.Error(err)
-			}
-			fillIn(reflect.ValueOf(v).Elem())
-			if err := r.Render(&full, l, v); err != nil {
-				t.Error(err)
-			}
-			if strings.Contains(full.String(), "<no value>") || full.Len() <= empty.Len() {
-				t.Errorf("%s in %s:\n%s", v.Template(), l.Code, full.String())
-			}
-			if _, err := template.New("").Parse(full.String()); err != nil || strings.Contains(full.String(), "{{") {
-				t.Errorf("%s in %s: an action is left over", v.Template(), l.Code)
-			}
-		}
-	}
-}
-
-// fillIn gives every field of a view a value.
-func fillIn(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.String:
-		v.SetString("<&'\">")
-	case reflect.Bool:
-		v.SetBool(true)
-	case reflect.Int:
-		v.SetInt(1)
-	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		fillIn(v.Elem())
-	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
-		for i := range v.Len() {
-			fillIn(v.Index(i))
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			fillIn(v.Field(i))
+		for _, v := range append(views(), &DeskProblem{}) {
+			pagetest.EveryBranch(t, v.Template()+" in "+l.Code, v, func(w io.Writer) error { return r.Render(w, l, v) })
 		}
 	}
 }
@@ -166,19 +128,7 @@ func BenchmarkLoansTemplate(b *testing.B) {
 // An icon that is not in the sprite is an empty place; one that nobody shows is
 // weight that everybody loads.
 func TestEveryIconIsThereAndShown(t *testing.T) {
-	sprite, err := static.Files.ReadFile("icons/lucide.svg")
-	if err != nil {
-		t.Fatal(err)
-	}
-	there, shown := map[string]bool{}, map[string]bool{}
-	for _, found := range regexp.MustCompile(`<symbol id="([^"]+)"`).FindAllSubmatch(sprite, -1) {
-		there[string(found[1])] = true
-	}
-	for _, text := range source(t) {
-		for _, found := range regexp.MustCompile(`\{\{-? *icon "([^"]+)"`).FindAllStringSubmatch(text, -1) {
-			shown[found[1]] = true
-		}
-	}
+	shown := icons(t, "icon")
 	banner, err := os.ReadFile("banner.go")
 	if err != nil {
 		t.Fatal(err)
@@ -186,14 +136,40 @@ func TestEveryIconIsThereAndShown(t *testing.T) {
 	for _, found := range regexp.MustCompile(`Icon: "([^"]+)"`).FindAllSubmatch(banner, -1) {
 		shown[string(found[1])] = true
 	}
+	compare(t, "lucide.svg", shown)
+	compare(t, "desk.svg", icons(t, "deskicon"))
+}
+
+// icons are those that templates show with a function.
+func icons(t *testing.T, function string) map[string]bool {
+	t.Helper()
+	shown := map[string]bool{}
+	for _, text := range source(t) {
+		for _, found := range regexp.MustCompile(`\{\{-? *`+function+` "([^"]+)"`).FindAllStringSubmatch(text, -1) {
+			shown[found[1]] = true
+		}
+	}
+	return shown
+}
+
+func compare(t *testing.T, file string, shown map[string]bool) {
+	t.Helper()
+	sprite, err := static.Files.ReadFile("icons/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := map[string]bool{}
+	for _, found := range regexp.MustCompile(`<symbol id="([^"]+)"`).FindAllSubmatch(sprite, -1) {
+		there[string(found[1])] = true
+	}
 	for name := range shown {
 		if !there[name] {
-			t.Errorf("there is no icon %s in static/icons/lucide.svg", name)
+			t.Errorf("there is no icon %s in static/icons/%s", name, file)
 		}
 	}
 	for name := range there {
 		if !shown[name] {
-			t.Errorf("nobody shows the icon %s", name)
+			t.Errorf("nobody shows the icon %s of static/icons/%s", name, file)
 		}
 	}
 }

@@ -13,6 +13,10 @@ func (v *Visit) showProblem(status int, p *page.Problem) {
 		v.Show(status, p.ForKiosk())
 		return
 	}
+	if page.IsDesk(v.Request.URL.Path) {
+		v.Show(status, p.ForDesk(v.Desk("", p.Heading)))
+		return
+	}
 	v.Show(status, p)
 }
 

@@ -17,15 +17,33 @@ const (
 	CalendarRevoked Notice = "calendar_revoked"
 	CardNew         Notice = "card_new"
 
+	CallUndone          Notice = "call_undone"
+	DeskSetUp           Notice = "desk_set_up"
+	DeskPasswordChanged Notice = "desk_password_changed"
+	DeskCodesOff        Notice = "desk_codes_off"
+	DeskSessionEnded    Notice = "desk_session_ended"
+	DeskSettingsKept    Notice = "desk_settings_kept"
+	DeskAccountKept     Notice = "desk_account_kept"
+	DeskKioskRemoved    Notice = "desk_kiosk_removed"
+
 	KioskEnded   Notice = "kiosk_ended"   // the visit had ended before the button was pressed
 	KioskNo      Notice = "kiosk_no"      // card and PIN do not belong together
 	KioskUnknown Notice = "kiosk_unknown" // a card that nobody has, where no PIN is asked for
 	KioskNoPIN   Notice = "kiosk_no_pin"  // the member has not chosen a PIN yet
 )
 
+// The notices of how the library is run.
+const (
+	ClosureSaved Notice = "closure_saved"
+	RulesSaved   Notice = "rules_saved"
+)
+
 // Notices returns all of them.
 func Notices() []Notice {
-	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN}
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, CallUndone, KioskEnded, KioskNo, KioskUnknown,
+		KioskNoPIN, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
+		DeskKioskRemoved,
+		ClosureSaved, RulesSaved}
 }
 
 const noticeCookie = "notice"

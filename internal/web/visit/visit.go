@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/identity"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/web/brand"
 	"simpanbudi/internal/web/page"
@@ -35,6 +36,8 @@ type Visit struct {
 
 	Member     int64 // who is signed in; 0: nobody
 	MustSetPIN bool  // nothing but /pin opens
+
+	Staff *identity.StaffVisit // who is signed in at the desk; nil: nobody, or not a page of the desk
 
 	house    *House
 	site     *library.Site
@@ -83,6 +86,14 @@ func (v *Visit) BaseURL() string {
 		return v.house.BaseURL
 	}
 	return v.siteOrNone().BaseURL
+}
+
+// LibraryName is what the library calls itself, or the product where it has not said.
+func (v *Visit) LibraryName() string {
+	if name := v.siteOrNone().LibraryName; name != "" {
+		return name
+	}
+	return v.Language().Text("site.product")
 }
 
 // Found spares the visit to read the settings that came with something else.

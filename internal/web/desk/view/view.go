@@ -1,0 +1,28 @@
+// Package view is what the desk's pages show: a typed model for each, made from
+// what the library answers. It knows nothing of requests.
+package view
+
+import "simpanbudi/internal/web/page"
+
+// All is one of each page, so that tests try out every template.
+func All() []page.View {
+	return []page.View{
+		// account
+		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{}, &Account{}, &Codes{}, &Recovery{},
+		&Staff{}, &StaffNew{}, &StaffEdit{}, &PasswordOnce{}, &Settings{}, &Kiosks{}, &KioskCode{},
+		// counter
+		&Counter{}, &Work{}, &Returns{}, &Loan{}, &Slip{}, &Receipt{},
+		// people
+		// catalogue
+		// house
+		&Closures{},
+		&ClosurePlan{},
+		&DueMove{},
+		&Holidays{},
+		// work
+		&Today{},
+		&TodayList{},
+		&Calls{},
+		&ToEnter{},
+	}
+}
