@@ -61,7 +61,7 @@ func TestTheReportHasEveryFigure(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, figure := range []string{"decision", "Y0", "Y1", "my-loans page", "Y0 cpu", "members renew", "R bare", "use case", "HTTP", "alone", "2000 open loans",
-		"lend, 16 desks", "return, 16 desks", "renew, 16 desks", "search members", "search titles", "today"} {
+		"lend, 16 desks", "return, 16 desks", "renew, 16 desks", "search members", "search titles", "today", "a flush", "preview of rules"} {
 		if !strings.Contains(out.String(), figure) {
 			t.Errorf("the report lacks %q:\n%s", figure, out.String())
 		}

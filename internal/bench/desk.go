@@ -51,7 +51,10 @@ func (r *run) desk(ctx context.Context) (err error) {
 	if err := r.searches(ctx, h); err != nil {
 		return err
 	}
-	return r.today(ctx, h)
+	if err := r.today(ctx, h); err != nil {
+		return err
+	}
+	return r.rulePreview(ctx)
 }
 
 // scans measures lending, taking back and renewing at all desks at once, through
@@ -73,6 +76,12 @@ func (r *run) scans(ctx context.Context, h *deskHouse) error {
 		r.table.add(fmt.Sprintf("%s, %d desks, %d loans", kind, desks, h.size.loans),
 			fmt.Sprintf("p50 %s, p99 %s", millis(p50), millis(p99)), "", scanBudget)
 	}
+	flush, err := flushes(r.Dir, r.Round)
+	if err != nil {
+		return err
+	}
+	p50, p99 := flush.p99("")
+	r.table.add("a flush of the disk alone", fmt.Sprintf("p50 %s, p99 %s", millis(p50), millis(p99)), "", "")
 	if err := workAtDesks(tellers, r.Round, 0); err != nil {
 		return err
 	}
