@@ -80,6 +80,10 @@ func Fill(ctx context.Context, db *store.DB, keys *identity.Keys, now time.Time)
 	if err := hire(ctx, db, keys, now); err != nil {
 		return nil, err
 	}
+	clock = now
+	if err := acquaint(ctx, db, lib, p); err != nil {
+		return nil, err
+	}
 	return p.guide(), nil
 }
 

@@ -20,6 +20,9 @@ func (p *plan) rows(today circulation.Day) (*intake.Lists, error) {
 		if err != nil {
 			return nil, err
 		}
+		if phone := p.phone(i); phone != "" {
+			m.Phone = intake.State(phone)
+		}
 		lists.MemberRows = append(lists.MemberRows, m)
 	}
 	for _, c := range p.Copies {

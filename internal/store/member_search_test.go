@@ -21,3 +21,16 @@ func TestMemberSearchesSortNothing(t *testing.T) {
 		}
 	}
 }
+
+// A member's timeline grows with that member's history and with nothing else.
+func TestAMembersTimelineReadsNoTableWhole(t *testing.T) {
+	db := newDB(t)
+	growLibrary(t, db)
+	own := map[string]bool{"mine": true, "m": true, "e": true} // what is found of the member already
+	for _, step := range explain(t, db, memberTimelineSQL) {
+		words := strings.Fields(step)
+		if scan := words[0] == "SCAN" || strings.Contains(step, "AUTOMATIC"); scan && !own[words[1]] {
+			t.Errorf("%s", step)
+		}
+	}
+}

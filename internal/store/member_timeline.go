@@ -38,7 +38,7 @@ all_of_it as (
   union all
   select a.at, 'loan', a.id, m.title, a.detail, a.action, 0, 0, '', case a.actor when 'librarian' then coalesce(a.actor_id, 0) else 0 end, a.door, 0
     from mine m cross join audit a on a.subject = 'loan' and a.subject_id = m.id
-    where a.action not in ('loan.renewed', 'loan.lent', 'loan.returned')
+    where a.action not in ('loan.renewed', 'loan.lent', 'loan.returned', 'loan.closed_elsewhere')
   union all
   select h.placed_at, 'hold', h.id, t.title, '', '', 0, 0, '', 0, '', 0 from holds h join titles t on t.id = h.title_id where h.member_id = ?1
   union all
@@ -63,10 +63,10 @@ all_of_it as (
     from audit where subject = 'member' and subject_id = ?1
     and action not in ('member.consent', 'member.note_added', 'member.note_removed')
 )
-select h.at, h.kind, h.seq, h.title, h.text, h.code, h.until, h.amount, h.ref, coalesce(s.name, ''), h.door, h.undone
-from all_of_it h left join staffname s on s.id = h.staff
-where (h.at, h.kind, h.seq) < (?2, ?3, ?4)
-order by h.at desc, h.kind desc, h.seq desc limit ?5`
+select e.at, e.kind, e.seq, e.title, e.text, e.code, e.until, e.amount, e.ref, coalesce(n.name, ''), e.door, e.undone
+from all_of_it e left join staffname n on n.id = e.staff
+where (e.at, e.kind, e.seq) < (?2, ?3, ?4)
+order by e.at desc, e.kind desc, e.seq desc limit ?5`
 
 // MemberTimeline returns what happened to a member before a row, named by its time,
 // kind and number, the newest first.

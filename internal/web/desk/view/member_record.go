@@ -47,6 +47,7 @@ type MemberRecord struct {
 	Children      []MemberRow
 	SamePhone     []MemberRow
 
+	Sentence  string // what is agreed to, whichever the channel
 	Consents  []ConsentRow
 	Consented []string // the history, a sentence each
 
@@ -66,7 +67,6 @@ type ConsentRow struct {
 	Label   string
 	Given   bool
 	Since   string // since when, or that nothing was said yet
-	Wording string // what is agreed to
 }
 
 // NoteRow is a note with who made it.

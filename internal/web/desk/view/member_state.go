@@ -75,17 +75,15 @@ func related(r *library.MemberRecord, id int64) bool {
 
 // consents are what holds for each channel, and how it came to that.
 func (p *MemberRecord) consents(l *i18n.Language, r *library.MemberRecord) {
+	p.Sentence = l.Text("desk_members.consent_wording", "channel", l.Text("desk_members.any_channel"))
 	for _, channel := range library.Channels() {
-		row := ConsentRow{Channel: channel, Label: l.Text("desk_members.channel." + channel), Wording: ConsentWording(l, channel),
+		row := ConsentRow{Channel: channel, Label: l.Text("desk_members.channel." + channel),
 			Since: l.Text("desk_members.consent_none")}
 		for i := range r.Consents {
 			if c := &r.Consents[i]; c.Channel == channel {
-				row.Given, row.Wording, row.Since = c.Given, c.Wording, consentSince(l, c)
+				row.Given, row.Since = c.Given, consentSince(l, c)
 				break
 			}
-		}
-		if !row.Given {
-			row.Wording = ConsentWording(l, channel)
 		}
 		p.Consents = append(p.Consents, row)
 	}
