@@ -20,12 +20,19 @@ func (l *Library) ExportRenewals(ctx context.Context, since time.Time, w io.Writ
 	if since.IsZero() {
 		since = time.Unix(0, 0)
 	}
+	return l.export(ctx, w, func(q store.Queryer, _ *policy, fn func(*store.PastRenewal) error) error {
+		return store.EachRenewalSince(q, since, fn)
+	})
+}
+
+// export writes the renewals that each gives as CSV.
+func (l *Library) export(ctx context.Context, w io.Writer, each func(store.Queryer, *policy, func(*store.PastRenewal) error) error) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(exportColumns); err != nil {
 		return err
 	}
 	err := l.reading(ctx, func(q store.Queryer, p *policy) error {
-		return store.EachRenewalSince(q, since, func(r *store.PastRenewal) error {
+		return each(q, p, func(r *store.PastRenewal) error {
 			zone := p.branch(r.BranchID).zone
 			return out.Write([]string{
 				r.Ref, cell(r.SourceID), cell(r.Card), cell(r.Barcode),

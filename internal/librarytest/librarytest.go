@@ -154,6 +154,27 @@ func (h *House) Text(query string, args ...any) (s string) {
 	return s
 }
 
+// Check fails the test where the database breaks one of the house's invariants.
+func (h *House) Check() {
+	h.T.Helper()
+	if problems := h.Problems(); len(problems) > 0 {
+		h.T.Errorf("check finds %+v", problems)
+	}
+}
+
+// Problems returns what "check" finds wrong.
+func (h *House) Problems() (found []store.Problem) {
+	h.T.Helper()
+	err := h.DB.Snapshot(context.Background(), func(q store.Queryer) (err error) {
+		found, err = store.Check(context.Background(), q)
+		return err
+	})
+	if err != nil {
+		h.T.Fatal(err)
+	}
+	return found
+}
+
 func (h *House) scan(into any, query string, args ...any) {
 	h.T.Helper()
 	err := h.DB.Read(context.Background(), func(q store.Queryer) error {

@@ -39,8 +39,14 @@ func (m *Member) SuspendedElsewhere(until string) *Member {
 	return m.set(`suspended_until_imported = ?`, day(until).String())
 }
 
-// Owes sets what the member owes, in rupiah.
-func (m *Member) Owes(rupiah int64) *Member { return m.set(`fines = ?`, rupiah) }
+// Owes charges the member, in rupiah.
+func (m *Member) Owes(rupiah int64) *Member {
+	m.House.T.Helper()
+	ref := fmt.Sprintf("TEST%04d", m.House.serial.Add(1))
+	m.House.Exec(`insert into account_lines (member_id, at, kind, amount, ref, request_key) values (?, ?, 'charge', ?, ?, ?)`,
+		m.ID, m.House.Now().Unix(), rupiah, ref, ref)
+	return m.set(`fines = fines + ?`, rupiah)
+}
 
 // OwesElsewhere sets what the member owes as the last import said, in rupiah.
 func (m *Member) OwesElsewhere(rupiah int64) *Member { return m.set(`fines_imported = ?`, rupiah) }

@@ -79,6 +79,26 @@ func TestCheckNamesEveryBreach(t *testing.T) {
 		{"renewal_number", "renewal", 1, []string{`update renewals set number = 5 where id = 1`}},
 		{"renewal_extends", "renewal", 1, []string{`update renewals set old_due_at = 400 where id = 1`}},
 		{"due_date", "loan", 1, []string{`update loans set due_at = 500 where id = 1`}},
+		{"due_date_changed", "loan", 1, []string{
+			`insert into audit (at, actor, door, action, subject, subject_id, detail) values (160, 'librarian', 'desk', 'loan.due_changed', 'loan', 1, '{"new_due_at":400}')`}},
+		{"returned", "return", 1, []string{
+			`insert into returns (id, loan_id, returned_at, recorded_at, door, loan_status, item_status) values (1, 1, 160, 160, 'desk', 'open', 'available')`}},
+		{"sanction_undone", "sanction", 1, []string{
+			`insert into sanctions (id, member_id, loan_id, renewal_id, booked_at, due_at, late_days, fine) values (1, 1, 1, 2, 140, 200, 1, 0)`}},
+		{"fines", "member", 1, []string{`update members set fines = 500 where id = 1`}},
+		{"fines", "member", 1, []string{
+			`insert into sanctions (id, member_id, loan_id, renewal_id, booked_at, due_at, late_days, fine) values (1, 1, 1, 1, 140, 200, 1, 500)`,
+			`insert into account_lines (member_id, at, kind, amount, ref, request_key) values (1, 160, 'payment', 200, 'A', 'A')`,
+			`update members set fines = 500 where id = 1`}},
+		{"hold_shelf", "hold", 1, []string{`insert into holds (id, title_id, member_id, placed_at, status) values (1, 1, 1, 0, 'ready')`}},
+		{"hold_shelf", "hold", 1, []string{
+			`insert into holds (id, title_id, member_id, placed_at, assigned_item_id) values (1, 1, 1, 0, 1)`}},
+		{"hold_shelf", "hold", 1, []string{
+			`insert into holds (id, title_id, item_id, member_id, placed_at, status, assigned_item_id) values (1, 1, 2, 1, 0, 'ready', 1)`}},
+		{"hold_shelf_once", "item", 1, []string{
+			`insert into holds (title_id, member_id, placed_at, status, assigned_item_id) values (1, 1, 0, 'ready', 1), (1, 2, 0, 'ready', 1)`}},
+		{"hold_shelf_lent", "item", 1, []string{
+			`insert into holds (title_id, member_id, placed_at, status, assigned_item_id) values (1, 1, 0, 'ready', 1)`}},
 		{"receipt_owner", "renewal", 1, []string{`update loans set member_id = 2 where id = 1`}},
 	} {
 		t.Run(c.check, func(t *testing.T) {
@@ -99,6 +119,27 @@ func TestCheckLeavesTheDueDateOfImportedLoansToTheFile(t *testing.T) {
 	db := newDB(t)
 	lend(t, db)
 	mustExec(t, db, `update loans set due_at = 500, file_due_at = 500 where id = 1`)
+	noProblems(t, db)
+}
+
+func TestCheckKnowsWhatTheDeskDoes(t *testing.T) {
+	db := newDB(t)
+	lend(t, db)
+	for _, statement := range []string{
+		`update loans set due_at = 400 where id = 1`,
+		`insert into audit (at, actor, door, action, subject, subject_id, detail) values (160, 'librarian', 'desk', 'loan.due_changed', 'loan', 1, '{"new_due_at":400}')`,
+		`insert into returns (id, loan_id, returned_at, recorded_at, door, loan_status, item_status, undone_at) values
+			(1, 2, 150, 150, 'desk', 'open', 'available', 155), (2, 2, 160, 160, 'desk', 'open', 'available', null)`,
+		`update loans set status = 'returned', closed_at = 160 where id = 2`,
+		`insert into sanctions (member_id, loan_id, return_id, booked_at, due_at, late_days, fine, undone_at) values
+			(2, 2, 1, 150, 100, 1, 700, 155), (2, 2, 2, 160, 150, 1, 500, null)`,
+		`insert into account_lines (member_id, at, kind, amount, ref, request_key) values
+			(2, 170, 'charge', 1000, 'A', 'A'), (2, 171, 'payment', 300, 'B', 'B'), (2, 172, 'waiver', 200, 'C', 'C')`,
+		`update members set fines = 1000 where id = 2`,
+		`insert into holds (title_id, member_id, placed_at, status, assigned_item_id) values (1, 1, 0, 'ready', 2)`,
+	} {
+		mustExec(t, db, statement)
+	}
 	noProblems(t, db)
 }
 

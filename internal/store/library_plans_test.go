@@ -33,10 +33,58 @@ var hot = map[string]string{
 	"sanction a member": sanctionMemberSQL,
 	"loan by barcode":   loanByBarcodeSQL,
 	"free copies":       freeCopiesSQL,
+
+	"copy by barcode":     copyByBarcodeSQL,
+	"copy":                copySQL,
+	"copy status":         setCopyStatusSQL,
+	"lend":                insertLoanSQL,
+	"loan state":          loanStateSQL,
+	"loan status":         setLoanStatusSQL,
+	"change due":          changeDueSQL,
+	"seen":                markSeenSQL,
+	"close loan":          closeLoanSQL,
+	"reopen loan":         reopenLoanSQL,
+	"insert return":       insertReturnSQL,
+	"return's hold":       returnHoldSQL,
+	"undo return":         undoReturnSQL,
+	"return":              returnSQL,
+	"recent returns":      recentReturnsSQL,
+	"recent returns of":   recentReturnsOfSQL,
+	"last return":         lastReturnSQL,
+	"member's returns":    memberReturnsSQL,
+	"count waiting":       countWaitingSQL,
+	"next hold":           nextHoldSQL,
+	"shelve":              shelveHoldSQL,
+	"unshelve":            unshelveHoldSQL,
+	"own hold":            ownHoldSQL,
+	"fill hold":           fillHoldSQL,
+	"drop notice":         dropNoticeSQL,
+	"person":              personSQL,
+	"person and category": personOfSQL,
+	"person by card":      personByCardSQL,
+	"receipt by ref":      anyReceiptSQL,
+	"return's sanction":   sanctionOfReturnSQL,
+	"renewal's sanction":  sanctionOfRenewalSQL,
+	"undo sanction":       undoSanctionSQL,
+	"relink sanctions":    relinkSanctionsSQL,
+	"unsanction":          unsanctionSQL,
+	"last renewal":        lastRenewalSQL,
+	"renewal before":      renewalBeforeSQL,
+	"undo renewal":        undoRenewalSQL,
+	"unrenew loan":        unrenewLoanSQL,
+	"latest renewals":     undoableSQL,
+	"account line":        insertAccountLineSQL,
+	"add fines":           addFinesSQL,
+	"line of request":     lineOfRequestSQL,
+	"claimed at":          claimedAtSQL,
+	"lent since":          lentSinceSQL,
+	"renewed since":       renewedSinceSQL,
+	"count open":          countOpenSQL,
 }
 
 // sorts are allowed to sort the few rows they find.
-var sorts = map[string]bool{"loan by barcode": true}
+var sorts = map[string]bool{"loan by barcode": true, "last return": true, "member's returns": true, "next hold": true,
+	"own hold": true, "lent since": true, "renewed since": true}
 
 func TestHotStatementsScanNoTable(t *testing.T) {
 	empty, grown := newDB(t), newDB(t)
@@ -59,6 +107,7 @@ func growLibrary(t *testing.T, db *DB) {
 	t.Helper()
 	const some = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) `
 	for _, statement := range []string{
+		`insert into staff (id, username, role, password_hash, created_at) values (1, 'petugas', 'librarian', '', 1)`,
 		`insert into titles (id, title, match_key) ` + some + `select i, 'Judul ' || i, 'id:' || i from n where i <= 500`,
 		`insert into items (id, title_id, branch_id, barcode, item_type) ` + some + `select i, 1 + i % 500, 1, 'B' || i, 'book' from n`,
 		`insert into members (id, card, card_key, name, category, branch_id) ` + some + `select i, 'K' || i, 'K' || i, 'Anggota', 'umum', 1 from n where i <= 1000`,
@@ -69,6 +118,8 @@ func growLibrary(t *testing.T, db *DB) {
 		`insert into renewals (loan_id, number, receipt_id, renewed_at, old_due_at, new_due_at, actor, door) ` + some + `select i, 1, i, i, i, i, 'member', 'web' from n where i % 10 = 0`,
 		`insert into receipt_lines (receipt_id, position, loan_id, shown_at, result) ` + some + `select i, 0, i, 0, 'refused' from n`,
 		`insert into audit (at, actor, door, action, subject) ` + some + `select i, 'member', 'web', 'x', 'loan' from n`,
+		`insert into returns (id, loan_id, returned_at, recorded_at, staff_id, door, loan_status, item_status) ` + some + `select i, i, i, i, 1, 'desk', 'open', 'available' from n where i % 5 = 0`,
+		`insert into sanctions (member_id, loan_id, return_id, booked_at, due_at, late_days, fine) ` + some + `select 1 + i % 1000, i, i, i, i, 1, 500 from n where i % 50 = 0`,
 		`analyze`,
 	} {
 		mustExec(t, db, statement)

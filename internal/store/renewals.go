@@ -109,6 +109,8 @@ join titles t on t.id = i.title_id join members m on m.id = l.member_id
 ` + pastRenewalJoins + `where c.member_id = ? and r.undone_at is null order by c.id desc, r.id desc limit ?`
 	sinceSQL = pastRenewalColumns + `from renewals r join receipts c on c.id = r.receipt_id
 ` + pastRenewalJoins + `where r.renewed_at >= ? and r.undone_at is null order by r.renewed_at, r.id`
+	toEnterSQL = pastRenewalColumns + `from renewals r join receipts c on c.id = r.receipt_id
+` + pastRenewalJoins + `where ` + toEnter + ` order by r.id`
 )
 
 // EachRenewalOf calls fn with a member's renewals, newest first, at most limit.
@@ -120,6 +122,10 @@ func EachRenewalOf(q Queryer, member int64, limit int, fn func(*PastRenewal) err
 func EachRenewalSince(q Queryer, since time.Time, fn func(*PastRenewal) error) error {
 	return eachRenewal(q, fn, sinceSQL, since.Unix())
 }
+
+// EachToEnter calls fn with every renewal that is not entered in the other system
+// yet, oldest first.
+func EachToEnter(q Queryer, fn func(*PastRenewal) error) error { return eachRenewal(q, fn, toEnterSQL) }
 
 func eachRenewal(q Queryer, fn func(*PastRenewal) error, query string, args ...any) error {
 	rows, err := q.Query(query, args...)

@@ -45,7 +45,7 @@ alter table members add column phone_key text generated always as
           when phone_digits glob '8*' then '62' || phone_digits
           else phone_digits end) virtual;
 create index members_by_phone on members (phone_key, id) where phone_key <> '';
-create index members_by_expiry on members (card_expires_on) where card_expires_on is not null and erased_at is null;
+create index members_by_expiry on members (card_expires_on, id, branch_id, erased_at) where card_expires_on is not null and erased_at is null;
 
 create table member_notes (
     id         integer primary key,
@@ -111,7 +111,7 @@ alter table renewals add column reason text not null default '';  -- and why
 -- Renewals made here that staff of a mirrored system have entered there.
 alter table renewals add column entered_at integer;
 alter table renewals add column entered_by integer references staff (id);
-create index renewals_to_enter on renewals (id) where entered_at is null and undone_at is null;
+create index renewals_to_enter on renewals (id, entered_at, undone_at) where entered_at is null and undone_at is null;
 
 -- Waiting shelf: set aside since, and until when.
 alter table holds add column ready_at integer;
@@ -133,7 +133,8 @@ create table account_lines (
     reason      text not null default '',             -- of a waiver or a charge
     legal_basis text not null default '',             -- of a charge
     loan_id     integer references loans (id),
-    staff_id    integer references staff (id)
+    staff_id    integer references staff (id),
+    rest        integer                               -- what the member owed afterwards; null: not noted
 ) strict;
 create index account_lines_by_member on account_lines (member_id, id);
 
@@ -148,8 +149,20 @@ create table calls (
     undone_at integer
 ) strict;
 create index calls_by_member on calls (member_id, id);
+create index calls_by_time on calls (at, id, member_id, undone_at) where undone_at is null;
 
-create index audit_by_staff on audit (actor_id, id) where actor = 'librarian';
+-- What a day asks for is counted on indexes alone, however many loans there are: they
+-- hold every column that is asked for, those of their own conditions too.
+drop index loans_open_by_due;
+create index loans_open_by_due on loans (due_at, id, status, member_id, item_id, closed_at) where closed_at is null;
+drop index renewals_by_time;
+create index renewals_by_time on renewals (renewed_at, id, door, undone_at) where undone_at is null;
+
+-- The trail is read backwards from a day, by whom or about what. Loans are the
+-- bulk of it and are found by time alone, which spares every renewal an index.
+create index audit_by_time on audit (at);
+create index audit_by_staff on audit (actor_id, at) where actor = 'librarian';
+create index audit_by_kind on audit (subject, at) where subject <> 'loan';
 
 -- Search that forgives: without accents, by the beginnings of words.
 create virtual table titles_fts using fts5 (title, author, content = '', contentless_delete = 1,

@@ -8,11 +8,13 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
+	work.Library
 	account.Library
 }
 
@@ -27,6 +29,7 @@ type Room struct {
 	identity *identity.Desk
 	account  *account.Pages
 	counter  *counter.Pages
+	work     *work.Pages
 }
 
 // New returns the pages.
@@ -35,6 +38,7 @@ func New(o Options) *Room {
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{},
+		work:     &work.Pages{Library: o.Library},
 	}
 }
 

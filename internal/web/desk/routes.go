@@ -56,5 +56,14 @@ func (r *Room) routes() []route {
 		// Closures, rules and settings.
 
 		// Today, calls, audit.
+		{get, "/desk/today", librarian, r.work.Today},
+		{get, "/desk/today/:list", librarian, r.work.TodayList},
+		{get, "/desk/today/imports/:import", librarian, r.work.Differences},
+		{get, "/desk/today/calls", librarian, r.work.Calls},
+		{post, "/desk/today/calls", librarian, r.work.RecordCall},
+		{post, "/desk/today/calls/undo", librarian, r.work.UndoCall},
+		{get, "/desk/today/to-enter", librarian, r.work.ToEnter},
+		{post, "/desk/today/to-enter", librarian, r.work.Enter},
+		{get, "/desk/today/to-enter.csv", librarian, r.work.ExportToEnter},
 	}
 }

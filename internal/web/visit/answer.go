@@ -17,11 +17,8 @@ import (
 func (v *Visit) Show(status int, view page.View) {
 	f := view.Around()
 	site := v.siteOrNone()
-	f.Library, f.Demo = site.LibraryName, v.house.Demo
+	f.Library, f.Demo = v.LibraryName(), v.house.Demo
 	f.Logo, f.Accent = v.house.Brand.Logo(site.Settings), v.house.Brand.Accent(site.Settings)
-	if f.Library == "" {
-		f.Library = v.Language().Text("site.product")
-	}
 	if site.Contact != "" {
 		f.Contact = v.Language().Text("site.contact", "contact", site.Contact)
 	}

@@ -37,6 +37,17 @@ func (v *Visit) findLanguage() *i18n.Language {
 	return texts.Languages()[0]
 }
 
+// LanguageOf is the language with a code; the library's for one that there is not.
+func (v *Visit) LanguageOf(code string) *i18n.Language {
+	if l := v.house.Texts.Language(code); l != nil {
+		return l
+	}
+	if l := v.house.Texts.Language(v.siteOrNone().Language); l != nil {
+		return l
+	}
+	return v.house.Texts.Languages()[0]
+}
+
 // Speak answers this visit in a language, whatever the browser asks for; an unknown
 // one changes nothing.
 func (v *Visit) Speak(code string) {

@@ -17,6 +17,7 @@ const (
 	CalendarRevoked Notice = "calendar_revoked"
 	CardNew         Notice = "card_new"
 
+	CallUndone          Notice = "call_undone"
 	DeskSetUp           Notice = "desk_set_up"
 	DeskPasswordChanged Notice = "desk_password_changed"
 	DeskCodesOff        Notice = "desk_codes_off"
@@ -33,9 +34,9 @@ const (
 
 // Notices returns all of them.
 func Notices() []Notice {
-	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew,
-		DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept, DeskKioskRemoved,
-		KioskEnded, KioskNo, KioskUnknown, KioskNoPIN}
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, CallUndone, KioskEnded, KioskNo, KioskUnknown,
+		KioskNoPIN, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
+		DeskKioskRemoved}
 }
 
 const noticeCookie = "notice"

@@ -88,6 +88,14 @@ func (v *Visit) BaseURL() string {
 	return v.siteOrNone().BaseURL
 }
 
+// LibraryName is what the library calls itself, or the product where it has not said.
+func (v *Visit) LibraryName() string {
+	if name := v.siteOrNone().LibraryName; name != "" {
+		return name
+	}
+	return v.Language().Text("site.product")
+}
+
 // Found spares the visit to read the settings that came with something else.
 func (v *Visit) Found(site *library.Site) { v.site = site }
 

@@ -15,5 +15,9 @@ func All() []page.View {
 		// catalogue
 		// house
 		// work
+		&Today{},
+		&TodayList{},
+		&Calls{},
+		&ToEnter{},
 	}
 }

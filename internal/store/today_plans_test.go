@@ -1,0 +1,49 @@
+package store
+
+import (
+	"strings"
+	"testing"
+)
+
+// counts and lists of the day: whatever there is, they find their rows by an index.
+var today = map[string]string{
+	"due": countDueSQL, "out before": outBeforeSQL, "ready": countReadySQL, "ready at a branch": countReadyAtSQL,
+	"expiring": countExpiringSQL, "expiring at a branch": countExpiringAt, "late members": lateMembersSQL, "called": calledLateSQL,
+	"members called": calledSQL, "renewed by": renewedBySQL, "imports": importsThatDifferSQL,
+	"loans out": outPageSQL, "late of": lateOfSQL, "ready page": readyPageSQL, "expiring page": expiringPageSQL, "renewals": madePageSQL,
+	"calls": callPageSQL, "calls of": callsOfSQL, "a call": callSQL, "to call": toCallSQL, "differences": differencePageSQL,
+	"to enter": toEnterPageSQL, "count to enter": countToEnterSQL, "enter": enterSQL, "undo a call": undoCallSQL,
+}
+
+// whole are the parts of these plans that are read from one end to the other,
+// because they hold nothing else than what is asked for.
+var whole = []string{"SCAN r USING INDEX renewals_to_enter", "SCAN r USING COVERING INDEX renewals_to_enter", "SCAN c"}
+
+func TestTheDayIsFoundByIndexes(t *testing.T) {
+	empty, grown := newDB(t), newDB(t)
+	growLibrary(t, grown)
+	for size, db := range map[string]*DB{"a new library": empty, "a grown one with statistics": grown} {
+		for name, query := range today {
+			for _, step := range explain(t, db, query) {
+				scans := strings.HasPrefix(step, "SCAN") && !strings.HasPrefix(step, "SCAN json_each") && step != "SCAN CONSTANT ROW"
+				for _, part := range whole {
+					scans = scans && step != part
+				}
+				if scans || strings.Contains(step, "AUTOMATIC") || strings.Contains(step, "TEMP B-TREE FOR ORDER BY") && name != "late of" {
+					t.Errorf("%s in %s: %s", name, size, step)
+				}
+			}
+		}
+	}
+}
+
+func TestCountsOfTheDayReadNoRows(t *testing.T) {
+	db := newDB(t)
+	growLibrary(t, db)
+	for _, name := range []string{"due", "late members", "ready", "expiring", "expiring at a branch", "renewed by", "members called", "count to enter"} {
+		plan := strings.Join(explain(t, db, today[name]), "\n")
+		if !strings.Contains(plan, "COVERING INDEX") {
+			t.Errorf("%s:\n%s", name, plan)
+		}
+	}
+}

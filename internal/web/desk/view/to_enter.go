@@ -1,0 +1,47 @@
+package view
+
+import (
+	"strconv"
+
+	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/library"
+	"simpanbudi/internal/web/page"
+)
+
+// ToEnter is the list of renewals that staff enter in the system that keeps the
+// record.
+type ToEnter struct {
+	page.Desk
+	Told    string // what was just ticked
+	Rows    []EnterRow
+	Through string // the last one shown: ticking all means up to here
+	Next    string
+}
+
+// EnterRow is one renewal to enter.
+type EnterRow struct {
+	ID, Value            string // posted
+	Title, Path, Barcode string
+	Member, MemberPath   string
+	Card                 string
+	Made, NewDue         string
+	Number               string
+}
+
+// Template names the page's file.
+func (*ToEnter) Template() string { return "desk/to_enter" }
+
+// NewToEnter puts the list in words.
+func NewToEnter(l *i18n.Language, d page.Desk, list []library.MadeHere, next library.ListKey) *ToEnter {
+	p := &ToEnter{Desk: d, Next: NextPath(TodayPath+"/to-enter", 0, next)}
+	for i := range list {
+		r := &list[i]
+		id := strconv.FormatInt(r.ID, 10)
+		p.Through = id
+		p.Rows = append(p.Rows, EnterRow{
+			ID: "r" + id, Value: id, Title: r.Title, Path: ItemPath(r.Item), Barcode: r.Barcode, Member: r.MemberName, MemberPath: MemberPath(r.Member),
+			Card: MaskID(r.Card), Made: l.DateTime(r.At), NewDue: l.Date(r.NewDueAt), Number: l.Count("desk_work.times_renewed", r.Number),
+		})
+	}
+	return p
+}
