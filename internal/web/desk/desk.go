@@ -7,6 +7,7 @@ import (
 
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
+	"simpanbudi/internal/web/desk/catalogue"
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
@@ -16,6 +17,7 @@ import (
 type Library interface {
 	work.Library
 	account.Library
+	catalogue.Library
 }
 
 // Options says what the desk works with.
@@ -30,6 +32,8 @@ type Room struct {
 	account  *account.Pages
 	counter  *counter.Pages
 	work     *work.Pages
+
+	catalogue *catalogue.Pages
 }
 
 // New returns the pages.
@@ -39,6 +43,8 @@ func New(o Options) *Room {
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
 		counter:  &counter.Pages{},
 		work:     &work.Pages{Library: o.Library},
+
+		catalogue: &catalogue.Pages{Library: o.Library},
 	}
 }
 

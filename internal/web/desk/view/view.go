@@ -13,6 +13,7 @@ func All() []page.View {
 		&Counter{},
 		// people
 		// catalogue
+		&Titles{}, &TitleForm{}, &Title{}, &Item{}, &Holds{}, &HoldEnded{}, &MemberHolds{},
 		// house
 		// work
 		&Today{},
