@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"sync"
 
 	"simpanbudi/internal/config"
 	"simpanbudi/internal/demo"
@@ -68,6 +69,11 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer sessions.Close()
+	moving, stop := context.WithCancel(ctx)
+	var movers sync.WaitGroup
+	movers.Go(func() { h.lib.KeepMovingDueDates(moving) })
+	defer movers.Wait()
+	defer stop()
 	// Compressing files and, for a demonstration, hashing passwords takes memory
 	// that serving does not need.
 	debug.FreeOSMemory()

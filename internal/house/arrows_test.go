@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	"internal/store":       {"internal/circulation", "internal/fault"},
 	"internal/identity":    {"internal/store", "internal/circulation", "internal/fault"},
 	"internal/phone":       {},
-	"internal/library":     {"internal/store", "internal/circulation", "internal/fault", "internal/config", "internal/identity", "internal/phone"},
+	"internal/library":     {"internal/store", "internal/circulation", "internal/fault", "internal/config", "internal/identity", "internal/phone", "data"},
 	// By what a title is known, by hand or by import.
 	"internal/library/titlekey": {},
 	"internal/library/intake":   {"internal/library/titlekey", "internal/store", "internal/circulation", "internal/fault", "internal/identity"},

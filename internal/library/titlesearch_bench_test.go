@@ -22,7 +22,7 @@ func BenchmarkSearchTitles(b *testing.B) {
 		"alfa beta", "judul buku nomor alfa beta", "buku d n a s", "dan di un se", "sejarah indonesia", "perpustakan", "zzzz yyyy xxxx wwww vvvv uuuu",
 		"indonesai sejrah", "1", "12", "KUD00000042", "899.221", "9789793062792", "soekarno", "", "judul buku nomor alfa beta dan di untuk"}
 	for i := range 200 {
-		texts = append(texts, words[i], words[i][:3], words[i]+" "+words[i*7%len(words)], words[i+100][:4]+" "+words[i][:2])
+		texts = append(texts, words[i], words[i][:2], words[i]+" "+words[i*7%len(words)], words[i+100][:min(4, len(words[i+100]))]+" "+words[i][:2])
 	}
 	var took []time.Duration
 	slowest := map[string]time.Duration{}

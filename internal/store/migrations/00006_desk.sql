@@ -151,6 +151,23 @@ create table calls (
 create index calls_by_member on calls (member_id, id);
 create index calls_by_time on calls (at, id, member_id, undone_at) where undone_at is null;
 
+-- A change of the opening calendars is in force at once; the due dates that fall on
+-- a closed day follow in short batches. What a crash cuts off is found here.
+create table due_moves (
+    id          integer primary key,
+    branch_id   integer references branches (id),     -- null: every branch
+    days        text not null,                        -- JSON: the days, in order
+    staff_id    integer references staff (id),
+    door        text not null,
+    begun_at    integer not null,
+    total       integer not null,                     -- loans to move, as counted before
+    moved       integer not null default 0,
+    at_due      integer not null default 0,           -- done up to this due date …
+    at_loan     integer not null default 0,           -- … and this loan
+    finished_at integer
+) strict;
+create index due_moves_pending on due_moves (id) where finished_at is null;
+
 -- What a day asks for is counted on indexes alone, however many loans there are: they
 -- hold every column that is asked for, those of their own conditions too.
 drop index loans_open_by_due;

@@ -9,14 +9,17 @@ import (
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/catalogue"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/house"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
+	counter.Library
 	work.Library
 	account.Library
+	house.Library
 	catalogue.Library
 }
 
@@ -32,6 +35,7 @@ type Room struct {
 	account  *account.Pages
 	counter  *counter.Pages
 	work     *work.Pages
+	house    *house.Pages
 
 	catalogue *catalogue.Pages
 }
@@ -41,8 +45,9 @@ func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
-		counter:  &counter.Pages{},
+		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
+		house:    &house.Pages{Library: o.Library},
 
 		catalogue: &catalogue.Pages{Library: o.Library},
 	}

@@ -46,8 +46,59 @@ func (r *Room) routes() []route {
 		{post, "/desk/unlock", locked, r.account.Unlock},
 		{post, "/desk/stay", librarian, r.account.Stay},
 
+		// One's own account.
+		{get, "/desk/account", librarian, r.account.Own},
+		{post, "/desk/account/password", librarian, r.account.Password},
+		{get, "/desk/account/codes", enrolling, r.account.Codes},
+		{post, "/desk/account/codes", enrolling, r.account.BeginCodes},
+		{post, "/desk/account/codes/confirm", enrolling, r.account.ConfirmCodes},
+		{get, "/desk/account/codes/recovery", librarian, r.account.Recovery},
+		{post, "/desk/account/codes/renew", librarian, r.account.NewRecovery},
+		{post, "/desk/account/codes/off", librarian, r.account.EndCodes},
+		{post, "/desk/account/sessions/end", librarian, r.account.EndSession},
+		{post, "/desk/account/sessions/end-others", librarian, r.account.EndOthers},
+
+		// Accounts of others, settings, shared screens.
+		{get, "/desk/staff", admin, r.account.Staff},
+		{get, "/desk/staff/new", admin, r.account.StaffForm},
+		{post, "/desk/staff/new", admin, r.account.AddStaff},
+		{get, "/desk/staff/:id", admin, r.account.StaffEdit},
+		{post, "/desk/staff/:id", admin, r.account.EditStaff},
+		{get, "/desk/staff/:id/password", admin, r.account.StaffPassword},
+		{post, "/desk/staff/:id/password", admin, r.account.ResetStaff},
+		{post, "/desk/staff/:id/disable", admin, r.account.DisableStaff},
+		{post, "/desk/staff/:id/enable", admin, r.account.EnableStaff},
+		{post, "/desk/staff/:id/codes-off", admin, r.account.ClearCodes},
+		{get, "/desk/settings", admin, r.account.Settings},
+		{post, "/desk/settings", admin, r.account.ChangeSettings},
+		{get, "/desk/kiosks", admin, r.account.Kiosks},
+		{post, "/desk/kiosks", admin, r.account.AddKiosk},
+		{get, "/desk/kiosks/code", admin, r.account.KioskCode},
+		{post, "/desk/kiosks/:id/remove", admin, r.account.RemoveKiosk},
+
 		// The counter: lend, take back, renew.
 		{get, "/desk", librarian, r.counter.Show},
+		{get, "/desk/box", librarian, r.counter.Again},
+		{post, "/desk/box", librarian, r.counter.Box},
+		{post, "/desk/search", librarian, r.counter.Search},
+		{get, "/desk/members/:id", librarian, r.counter.Work},
+		{post, "/desk/members/:id/lend", librarian, r.counter.Lend},
+		{post, "/desk/members/:id/renew", librarian, r.counter.Renew},
+		{get, "/desk/members/:id/slip", librarian, r.counter.VisitSlip},
+		{get, "/desk/members/:id/loans/:loan", librarian, r.counter.Loan},
+		{post, "/desk/members/:id/loans/:loan/due-date", librarian, r.counter.DueDate},
+		{post, "/desk/members/:id/loans/:loan/seen", librarian, r.counter.Seen},
+		{post, "/desk/members/:id/loans/:loan/undo", librarian, r.counter.UndoRenewal},
+		{post, "/desk/members/:id/loans/:loan/lost", librarian, r.counter.Lost},
+		{post, "/desk/members/:id/loans/:loan/found", librarian, r.counter.Found},
+		{post, "/desk/members/:id/loans/:loan/claim", librarian, r.counter.Claim},
+		{post, "/desk/members/:id/loans/:loan/settle", librarian, r.counter.Settle},
+		{get, "/desk/returns", librarian, r.counter.Returns},
+		{post, "/desk/returns/:id/undo", librarian, r.counter.UndoReturn},
+		{get, "/desk/receipts/:ref", librarian, r.counter.Receipt},
+		{get, "/desk/slips/last", librarian, r.counter.LastSlip},
+		{get, "/desk/slips/date", librarian, r.counter.DateSlip},
+		{get, "/desk/slips/hold", librarian, r.counter.HoldSlip},
 
 		// Members.
 
@@ -68,6 +119,12 @@ func (r *Room) routes() []route {
 		{post, "/desk/members/:id/holds", librarian, r.catalogue.PlaceHold},
 
 		// Closures, rules and settings.
+		{get, "/desk/closures", supervisor, r.house.Closures},
+		{post, "/desk/closures", supervisor, r.house.SaveClosure},
+		{post, "/desk/closures/preview", supervisor, r.house.PreviewClosure},
+		{get, "/desk/closures/holidays", supervisor, r.house.Holidays},
+		{get, "/desk/closures/moves/:id", supervisor, r.house.DueMove},
+		{post, "/desk/closures/moves/:id", supervisor, r.house.GoOnMoving},
 
 		// Today, calls, audit.
 		{get, "/desk/today", librarian, r.work.Today},

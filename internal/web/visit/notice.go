@@ -40,11 +40,19 @@ const (
 	KioskNoPIN   Notice = "kiosk_no_pin"  // the member has not chosen a PIN yet
 )
 
+// The notices of how the library is run.
+const (
+	ClosureSaved Notice = "closure_saved"
+	RulesSaved   Notice = "rules_saved"
+)
+
 // Notices returns all of them.
 func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, CallUndone, KioskEnded, KioskNo, KioskUnknown,
 		KioskNoPIN, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
-		DeskKioskRemoved, TitleAdded, TitleChanged, ItemAdded, ItemChanged, HoldPlaced, HoldCancelled, HoldEndedAlready}
+		DeskKioskRemoved,
+		ClosureSaved, RulesSaved,
+		TitleAdded, TitleChanged, ItemAdded, ItemChanged, HoldPlaced, HoldCancelled, HoldEndedAlready}
 }
 
 const noticeCookie = "notice"

@@ -60,7 +60,7 @@ func copyState(l *i18n.Language, c *library.DeskCopy) (state, tone, who, path, w
 	switch {
 	case c.Lent != nil:
 		who, path = c.Lent.Name, MemberPath(c.Lent.ID)
-		when = l.Text("desk_catalogue.until", "date", dueWords(l, c.Lent))
+		when = l.Text("desk_catalogue.until", "date", lentUntil(l, c.Lent))
 		switch {
 		case c.Lent.Status == circulation.LoanLost:
 			return l.Text("desk_catalogue.lent_lost"), "late", who, path, ""
@@ -83,7 +83,7 @@ func copyState(l *i18n.Language, c *library.DeskCopy) (state, tone, who, path, w
 	return l.Text("item_status." + string(c.Status)), "late", "", "", ""
 }
 
-func dueWords(l *i18n.Language, lent *library.LentTo) string {
+func lentUntil(l *i18n.Language, lent *library.LentTo) string {
 	if lent.ByHours {
 		return l.DateTime(lent.DueAt)
 	}

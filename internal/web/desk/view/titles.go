@@ -33,14 +33,14 @@ type TitlesFound struct {
 	Text   string // as it was typed
 	Read   string // that something near it was looked for; "" where not
 	Copy   string // the path of the copy whose barcode was typed; "" where it was none
-	Rows   []TitleRow
+	Rows   []CatalogueRow
 	Next   string // the path of the next page; "" where there is none
 	Newest bool   // nothing was asked for: the newest titles
 	Empty  string // said where nothing was found
 }
 
-// TitleRow is a title in a list.
-type TitleRow struct {
+// CatalogueRow is a title in a list.
+type CatalogueRow struct {
 	ID, Path      string
 	Title, Author string
 	Known         string // call number and ISBN
@@ -63,7 +63,7 @@ func NewTitlesFound(l *i18n.Language, path, text string, found *library.TitlesFo
 		v.Next = path + "?" + url.Values{"q": {asked}, "after": {found.Next}}.Encode()
 	}
 	for i := range found.Titles {
-		v.Rows = append(v.Rows, newTitleRow(l, &found.Titles[i]))
+		v.Rows = append(v.Rows, newCatalogueRow(l, &found.Titles[i]))
 	}
 	if len(v.Rows) == 0 {
 		v.Empty = l.Text("desk_catalogue.none_found")
@@ -74,8 +74,8 @@ func NewTitlesFound(l *i18n.Language, path, text string, found *library.TitlesFo
 	return v
 }
 
-func newTitleRow(l *i18n.Language, t *library.TitleFound) TitleRow {
-	r := TitleRow{ID: strconv.FormatInt(t.ID, 10), Path: TitlePath(t.ID), Title: t.Title, Author: t.Author,
+func newCatalogueRow(l *i18n.Language, t *library.TitleFound) CatalogueRow {
+	r := CatalogueRow{ID: strconv.FormatInt(t.ID, 10), Path: TitlePath(t.ID), Title: t.Title, Author: t.Author,
 		Known: joined(" · ", t.CallNumber, t.ISBN), Copies: l.Text("desk_catalogue.no_copies")}
 	if t.Copies > 0 {
 		r.Copies = l.Count("desk_catalogue.free_of", t.Copies, "free", l.Number(int64(t.Free)))

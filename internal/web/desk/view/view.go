@@ -8,13 +8,18 @@ import "simpanbudi/internal/web/page"
 func All() []page.View {
 	return []page.View{
 		// account
-		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{},
+		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{}, &Account{}, &Codes{}, &Recovery{},
+		&Staff{}, &StaffNew{}, &StaffEdit{}, &PasswordOnce{}, &Settings{}, &Kiosks{}, &KioskCode{},
 		// counter
-		&Counter{},
+		&Counter{}, &Work{}, &Returns{}, &Loan{}, &Slip{}, &Receipt{},
 		// people
 		// catalogue
 		&Titles{}, &TitleForm{}, &Title{}, &Item{}, &Holds{}, &HoldEnded{}, &MemberHolds{},
 		// house
+		&Closures{},
+		&ClosurePlan{},
+		&DueMove{},
+		&Holidays{},
 		// work
 		&Today{},
 		&TodayList{},
