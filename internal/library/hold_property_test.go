@@ -50,7 +50,7 @@ func TestQueuesKeepTheirOrder(t *testing.T) {
 				}
 			case 3:
 				c := rapid.SampledFrom(copies).Draw(rt, "back")
-				_, err := h.Library.Return(rt.Context(), library.ReturnRequest{Clerk: *clerk, Barcode: c.Barcode})
+				_, err := h.Library.Return(rt.Context(), library.ReturnRequest{Clerk: *atTheDesk, Barcode: c.Barcode})
 				must(err)
 			case 4:
 				_, err := h.Library.ExpireShelf(rt.Context(), h.Now(), false)

@@ -11,7 +11,7 @@ import (
 	"simpanbudi/internal/librarytest"
 )
 
-var clerk = &library.Clerk{Staff: 0, Door: "desk"}
+var atTheDesk = &library.Clerk{Staff: 0, Door: "desk"}
 
 func place(t *testing.T, h *librarytest.House, r library.HoldRequest) *library.Placed {
 	t.Helper()
@@ -75,25 +75,25 @@ func TestEverythingThatStandsAgainstWaitingIsTold(t *testing.T) {
 		want []circulation.HoldCode
 	}{
 		"members do not hold here": {library.HoldRequest{Member: h.Member("umum").ID, Title: lent.ID}, []circulation.HoldCode{circulation.HoldOff}},
-		"a clerk may":              {library.HoldRequest{Member: h.Member("umum").ID, Title: lent.ID, Clerk: clerk}, nil},
-		"on the shelf":             {library.HoldRequest{Member: h.Member("umum").ID, Title: shelf.ID, Clerk: clerk}, []circulation.HoldCode{circulation.HoldOnShelf}},
-		"no copy":                  {library.HoldRequest{Member: h.Member("umum").ID, Title: gone.ID, Clerk: clerk}, []circulation.HoldCode{circulation.HoldNoCopy}},
-		"full and blocked":         {library.HoldRequest{Member: full.Blocked().ID, Title: lent.ID, Clerk: clerk}, []circulation.HoldCode{circulation.HoldBlocked, circulation.HoldLimit}},
-		"has it":                   {library.HoldRequest{Member: reader.ID, Title: mine.Item.Title.ID, Clerk: clerk}, []circulation.HoldCode{circulation.HoldHasIt}},
+		"a clerk may":              {library.HoldRequest{Member: h.Member("umum").ID, Title: lent.ID, Clerk: atTheDesk}, nil},
+		"on the shelf":             {library.HoldRequest{Member: h.Member("umum").ID, Title: shelf.ID, Clerk: atTheDesk}, []circulation.HoldCode{circulation.HoldOnShelf}},
+		"no copy":                  {library.HoldRequest{Member: h.Member("umum").ID, Title: gone.ID, Clerk: atTheDesk}, []circulation.HoldCode{circulation.HoldNoCopy}},
+		"full and blocked":         {library.HoldRequest{Member: full.Blocked().ID, Title: lent.ID, Clerk: atTheDesk}, []circulation.HoldCode{circulation.HoldBlocked, circulation.HoldLimit}},
+		"has it":                   {library.HoldRequest{Member: reader.ID, Title: mine.Item.Title.ID, Clerk: atTheDesk}, []circulation.HoldCode{circulation.HoldHasIt}},
 	} {
 		p := place(t, h, c.r)
 		if got := holdCodes(p); !slices.Equal(got, c.want) || p.Placed != (len(c.want) == 0) {
 			t.Errorf("%s: %v, not %v", name, got, c.want)
 		}
 	}
-	p := place(t, h, library.HoldRequest{Member: reader.ID, Title: shelf.ID, Clerk: clerk, Override: &library.Override{Codes: []string{"on_shelf"}}})
+	p := place(t, h, library.HoldRequest{Member: reader.ID, Title: shelf.ID, Clerk: atTheDesk, Override: &library.Override{Codes: []string{"on_shelf"}}})
 	if !p.Placed {
 		t.Errorf("a clerk may let somebody wait for a book on the shelf: %+v", p)
 	}
-	_, err := h.Library.PlaceHold(t.Context(), library.HoldRequest{Member: full.ID, Title: lent.ID, Clerk: clerk, MayOverride: true,
+	_, err := h.Library.PlaceHold(t.Context(), library.HoldRequest{Member: full.ID, Title: lent.ID, Clerk: atTheDesk, MayOverride: true,
 		Override: &library.Override{Codes: []string{"blocked", "hold_limit"}}})
 	wantFault(t, err, fault.Invalid)
-	p = place(t, h, library.HoldRequest{Member: full.ID, Title: lent.ID, Clerk: clerk, MayOverride: true,
+	p = place(t, h, library.HoldRequest{Member: full.ID, Title: lent.ID, Clerk: atTheDesk, MayOverride: true,
 		Override: &library.Override{Codes: []string{"blocked", "hold_limit"}, Reason: "untuk tugas sekolah"}})
 	if !p.Placed || h.Text(`select detail ->> 'reason' from audit where subject = 'hold' order by id desc limit 1`) != "untuk tugas sekolah" {
 		t.Errorf("not overridden: %+v", p)
@@ -107,7 +107,7 @@ func TestACancelledHoldGivesItsCopyToWhoWaitsNext(t *testing.T) {
 	a := place(t, h, library.HoldRequest{Member: first.ID, Title: title.ID, Door: "web"}).Hold
 	h.Advance(time.Minute)
 	b := place(t, h, library.HoldRequest{Member: second.ID, Title: title.ID, Door: "web"}).Hold
-	if _, err := h.Library.Return(t.Context(), library.ReturnRequest{Clerk: *clerk, Barcode: copy.Barcode}); err != nil {
+	if _, err := h.Library.Return(t.Context(), library.ReturnRequest{Clerk: *atTheDesk, Barcode: copy.Barcode}); err != nil {
 		t.Fatal(err)
 	}
 	_, err := h.Library.CancelHold(t.Context(), library.HoldEnd{Hold: a.ID, Member: second.ID, Door: "web"})
@@ -131,10 +131,10 @@ func TestWhatIsNotFetchedInTimeGoesOn(t *testing.T) {
 	title, copy := lentTitle(h)
 	first, second := h.Member("umum"), h.Member("umum")
 	for _, m := range []*librarytest.Member{first, second} {
-		place(t, h, library.HoldRequest{Member: m.ID, Title: title.ID, Clerk: clerk})
+		place(t, h, library.HoldRequest{Member: m.ID, Title: title.ID, Clerk: atTheDesk})
 		h.Advance(time.Minute)
 	}
-	if _, err := h.Library.Return(t.Context(), library.ReturnRequest{Clerk: *clerk, Barcode: copy.Barcode}); err != nil {
+	if _, err := h.Library.Return(t.Context(), library.ReturnRequest{Clerk: *atTheDesk, Barcode: copy.Barcode}); err != nil {
 		t.Fatal(err)
 	}
 	until := time.Unix(h.Int(`select shelf_until from holds where status = 'ready'`), 0)
@@ -161,11 +161,11 @@ func TestWhatIsNotFetchedInTimeGoesOn(t *testing.T) {
 	if err != nil || len(desk.Over) != 1 || len(desk.Ended) != 0 {
 		t.Fatalf("%+v %v", desk, err)
 	}
-	ended, err := h.Library.TakeDownHold(t.Context(), *clerk, desk.Over[0].ID)
+	ended, err := h.Library.TakeDownHold(t.Context(), *atTheDesk, desk.Over[0].ID)
 	if err != nil || ended.Next != nil || ended.Copy != copy.ID {
 		t.Errorf("%+v %v", ended, err)
 	}
-	_, err = h.Library.TakeDownHold(t.Context(), *clerk, desk.Over[0].ID)
+	_, err = h.Library.TakeDownHold(t.Context(), *atTheDesk, desk.Over[0].ID)
 	wantFault(t, err, fault.Conflict)
 }
 
@@ -199,7 +199,7 @@ func TestAMirrorTakesNoHolds(t *testing.T) {
 	title, _ := lentTitle(h)
 	m := h.Member("umum")
 	hold := m.HoldTitle(title)
-	_, err := h.Library.PlaceHold(t.Context(), library.HoldRequest{Member: h.Member("umum").ID, Title: title.ID, Clerk: clerk})
+	_, err := h.Library.PlaceHold(t.Context(), library.HoldRequest{Member: h.Member("umum").ID, Title: title.ID, Clerk: atTheDesk})
 	wantFault(t, err, fault.Mirrored)
 	_, err = h.Library.CancelHold(t.Context(), library.HoldEnd{Hold: hold, Member: m.ID, Door: "web"})
 	wantFault(t, err, fault.Mirrored)
