@@ -120,7 +120,7 @@ func (f *ItemForm) clean() map[string]string {
 	wrong := map[string]string{}
 	f.Barcode = cleanField(wrong, "barcode", f.Barcode, longestBarText)
 	f.CallNumber = cleanField(wrong, "call_number", f.CallNumber, longestCall)
-	f.Note = cleanField(wrong, "note", f.Note, longestNote)
+	f.Note = cleanField(wrong, "note", f.Note, longestItemNote)
 	if f.Barcode == "" {
 		wrong["barcode"] = "missing"
 	}

@@ -27,12 +27,12 @@ type Catalogued struct {
 
 // What a field of the catalogue takes, in characters.
 const (
-	longestTitle   = 500
-	longestAuthor  = 300
-	longestISBN    = 40
-	longestCall    = 100
-	longestNote    = 1000
-	longestBarText = 60
+	longestTitle    = 500
+	longestAuthor   = 300
+	longestISBN     = 40
+	longestCall     = 100
+	longestItemNote = 1000
+	longestBarText  = 60
 )
 
 // AddTitle adds a title that stands in no catalogue yet. An import finds it by the
