@@ -65,6 +65,8 @@ var settings = []Setting{
 	{Name: "override_role", Default: "supervisor", Meaning: "who at the desk may override a refusal, with a reason: this role and those above it", Values: []string{"librarian", "supervisor", "admin"}},
 	{Name: "hold_shelf_days", Default: "7", Meaning: "how many open days a book that somebody waits for is kept on the shelf for them", check: wholeNumber(1, 60)},
 	{Name: "card_valid_months", Default: "12", Meaning: "by how many months the desk makes or extends a card; 0: cards do not expire", check: wholeNumber(0, 120)},
+	{Name: "holds_limit", Default: "3", Meaning: "how many books a member may wait for at once", check: wholeNumber(1, 100)},
+	{Name: "member_holds", Default: "off", Meaning: "whether members place and cancel holds on their own page", Values: onOff},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }

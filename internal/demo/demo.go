@@ -38,6 +38,7 @@ type Staff struct{ Username, Password string }
 var settings = [...]struct{ name, value string }{
 	{"library_name", "Perpustakaan Peragaan Simpan Budi"},
 	{"contact", "0291-000000 (peragaan)"},
+	{"member_holds", "on"},
 }
 
 // staff accounts, one for each role. Their passwords are printed at every
@@ -78,6 +79,11 @@ func Fill(ctx context.Context, db *store.DB, keys *identity.Keys, now time.Time)
 		}
 	}
 	if err := hire(ctx, db, keys, now); err != nil {
+		return nil, err
+	}
+	member := func(card string) (int64, error) { return memberWith(ctx, db, card) }
+	err = p.await(ctx, lib, member, library.Clerk{Staff: 1, Door: "desk"}, now, func(t time.Time) { clock = t })
+	if err != nil {
 		return nil, err
 	}
 	clock = now

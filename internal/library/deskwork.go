@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/store"
 )
@@ -13,8 +14,17 @@ type deskwork struct {
 	l      *Library
 	tx     *store.Tx
 	clerk  Clerk
+	by     hand
 	now    time.Time
 	policy *policy
+}
+
+// hand is who does something, as the audit trail names them: a clerk, a member at
+// what is their own, or a job.
+type hand struct {
+	actor circulation.Actor
+	id    int64
+	door  string
 }
 
 // ownRecord says of a use case that it is off where another system keeps the record.
@@ -24,12 +34,20 @@ const ownRecord = true
 // be right it is fault.ClockWrong, and where another system keeps the record and
 // own is given, fault.Mirrored.
 func (l *Library) atDesk(ctx context.Context, c Clerk, own bool, fn func(w *deskwork) error) error {
+	return l.byHand(ctx, hand{circulation.ActorLibrarian, c.Staff, c.Door}, own, func(w *deskwork) error {
+		w.clerk = c
+		return fn(w)
+	})
+}
+
+// byHand is atDesk for others than clerks too.
+func (l *Library) byHand(ctx context.Context, by hand, own bool, fn func(w *deskwork) error) error {
 	var ( // the write's until it has answered
 		used       *policy
 		clockWrong bool
 	)
 	err := l.db.Write(ctx, func(tx *store.Tx) error {
-		w := &deskwork{l: l, tx: tx, clerk: c, now: l.moment()}
+		w := &deskwork{l: l, tx: tx, by: by, now: l.moment()}
 		pulse, err := store.ReadPulse(tx)
 		if err != nil {
 			return err
@@ -56,9 +74,9 @@ func (l *Library) atDesk(ctx context.Context, c Clerk, own bool, fn func(w *desk
 	return nil
 }
 
-// audit says what the clerk did to a record.
+// audit says what was done to a record, and by whom.
 func (w *deskwork) audit(action, subject string, id int64, detail any) error {
-	return auditClerk(w.tx, w.clerk, w.now, action, subject, id, detail)
+	return auditBy(w.tx, w.by, w.now, action, subject, id, detail)
 }
 
 func mirrored() error {

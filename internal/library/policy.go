@@ -19,6 +19,7 @@ type policy struct {
 	zone         *time.Location
 	mirror       bool
 	paused       bool
+	holdsLimit   int // books a member may wait for at once
 	shelfDays    int // open days that a book is kept for who waits for it
 	clockSuspect bool
 	rules        *circulation.RuleSet
@@ -116,6 +117,7 @@ func (l *Library) readPolicyOnce(q store.Queryer) (*policy, error) {
 	p.zone = p.site.Zone
 	p.mirror = p.site.Mirror
 	p.paused = !p.site.OnlineRenewal
+	p.holdsLimit, _ = strconv.Atoi(values["holds_limit"])
 	p.shelfDays, _ = strconv.Atoi(values["hold_shelf_days"]) // config has checked it
 	_, p.clockSuspect = stored[store.ClockSuspect]
 	if err := l.readBranches(q, p); err != nil {

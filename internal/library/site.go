@@ -19,6 +19,7 @@ type Site struct {
 	Mirror        bool   // another system keeps the record
 	BirthDate     bool   // a birth date signs in until a PIN is set
 	OnlineRenewal bool
+	MemberHolds   bool // members wait for books on their own pages; never in a mirror
 	ClockWrong    bool
 	MetricsPublic bool
 	DeskLock      time.Duration     // without use a desk asks for the password again; 0: never
@@ -84,6 +85,7 @@ func siteOf(values map[string]string) Site {
 		Contact:       values["contact"],
 		Mirror:        values["record"] == "mirror",
 		BirthDate:     values["birth_date_sign_in"] == "on",
+		MemberHolds:   values["member_holds"] == "on" && values["record"] != "mirror",
 		OnlineRenewal: values["online_renewal"] == "on",
 		MetricsPublic: values["metrics"] == "public",
 		DeskLock:      time.Duration(minutes) * time.Minute,

@@ -45,9 +45,13 @@ func CopyByBarcode(q Queryer, barcode string) (CopyRow, error) {
 func ReadCopy(q Queryer, id int64) (CopyRow, error) { return readCopy(q, copySQL, id) }
 
 func readCopy(q Queryer, query string, arg any) (CopyRow, error) {
+	return scanCopy(q.QueryRow(query, arg).Scan)
+}
+
+func scanCopy(scan func(...any) error) (CopyRow, error) {
 	var c CopyRow
 	var borrowed, due, ready, until int64
-	err := q.QueryRow(query, arg).Scan(&c.ID, &c.TitleID, &c.BranchID, &c.Barcode, &c.CallNumber, &c.ItemType, &c.Status,
+	err := scan(&c.ID, &c.TitleID, &c.BranchID, &c.Barcode, &c.CallNumber, &c.ItemType, &c.Status,
 		&c.Title, &c.Author, &c.Awaited, &c.LoanID, &c.MemberID, &c.LoanStatus, &borrowed, &due, &c.Renewals,
 		&c.HoldID, &c.HoldMember, &ready, &until)
 	c.BorrowedAt, c.DueAt, c.ReadyAt, c.ShelfUntil = instant(borrowed), instant(due), instant(ready), instant(until)

@@ -121,6 +121,7 @@ alter table holds add column shelf_until integer;
 alter table holds add column closed_at integer;                   -- filled, cancelled or expired
 create index holds_ready on holds (shelf_until) where status = 'ready';
 create index holds_waiting_by_age on holds (placed_at) where status = 'waiting';
+create index holds_expired on holds (closed_at) where status = 'expired';
 
 -- Money at the desk. members.fines is what was booked less what is paid or waived.
 create table account_lines (

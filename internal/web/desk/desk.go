@@ -7,6 +7,7 @@ import (
 
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
+	"simpanbudi/internal/web/desk/catalogue"
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/house"
 	"simpanbudi/internal/web/desk/people"
@@ -21,6 +22,7 @@ type Library interface {
 	work.Library
 	account.Library
 	house.Library
+	catalogue.Library
 }
 
 // Options says what the desk works with.
@@ -37,6 +39,8 @@ type Room struct {
 	people   *people.Pages
 	work     *work.Pages
 	house    *house.Pages
+
+	catalogue *catalogue.Pages
 }
 
 // New returns the pages.
@@ -48,6 +52,8 @@ func New(o Options) *Room {
 		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
 		house:    &house.Pages{Library: o.Library},
+
+		catalogue: &catalogue.Pages{Library: o.Library},
 	}
 }
 

@@ -125,6 +125,20 @@ func (r *Room) routes() []route {
 		{get, "/desk/members/:id/timeline", librarian, r.people.Timeline},
 
 		// Titles, items and holds.
+		{get, "/desk/titles", librarian, r.catalogue.Titles},
+		{get, "/desk/titles/new", librarian, r.catalogue.NewTitle},
+		{post, "/desk/titles/new", librarian, r.catalogue.AddTitle},
+		{get, "/desk/titles/:id", librarian, r.catalogue.Title},
+		{get, "/desk/titles/:id/edit", librarian, r.catalogue.TitleEditor},
+		{post, "/desk/titles/:id/edit", librarian, r.catalogue.EditTitle},
+		{post, "/desk/titles/:id/items", librarian, r.catalogue.AddItem},
+		{get, "/desk/items/:id", librarian, r.catalogue.Item},
+		{post, "/desk/items/:id", librarian, r.catalogue.EditItem},
+		{get, "/desk/holds", librarian, r.catalogue.Holds},
+		{post, "/desk/holds/:id/cancel", librarian, r.catalogue.CancelHold},
+		{post, "/desk/holds/:id/take-down", librarian, r.catalogue.TakeDownHold},
+		{get, "/desk/members/:id/holds", librarian, r.catalogue.MemberHolds},
+		{post, "/desk/members/:id/holds", librarian, r.catalogue.PlaceHold},
 
 		// Closures, rules and settings.
 		{get, "/desk/closures", supervisor, r.house.Closures},

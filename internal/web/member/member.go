@@ -25,6 +25,11 @@ type Library interface {
 	CalendarLink(ctx context.Context, member int64, token string) (library.CalendarLink, error)
 	NewCalendar(ctx context.Context, c library.CalendarChoice) (token string, err error)
 	RevokeCalendar(ctx context.Context, member int64, door string) error
+
+	SearchTitles(ctx context.Context, text, after string, limit int) (*library.TitlesFound, error)
+	MyHolds(ctx context.Context, member int64) (*library.MemberHolds, error)
+	PlaceHold(ctx context.Context, r library.HoldRequest) (*library.Placed, error)
+	CancelHold(ctx context.Context, r library.HoldEnd) (*library.HoldEnded, error)
 }
 
 // Identity is what these pages ask of sign-in.
@@ -56,5 +61,9 @@ const (
 	fieldBack  = "back"
 
 	fieldTitles = "titles"
+	fieldTitle  = "title"
+	fieldHold   = "hold"
+	fieldText   = "q"
+	fieldAfter  = "after"
 	fieldToken  = "token"
 )

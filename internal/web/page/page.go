@@ -19,6 +19,7 @@ type Frame struct {
 	Live      bool   // forms of this page are answered in place, where scripts run
 	AtLoans   bool
 	AtHistory bool
+	AtHolds   bool
 	AtPIN     bool
 	AtCard    bool
 
@@ -28,5 +29,6 @@ type Frame struct {
 	Contact  string // a whole sentence; "" where the library gave none
 	Demo     bool
 	SignedIn bool   // the member's menu is shown
+	Holds    bool   // and leads to what they wait for
 	Notice   string // something that has just been done; "" for nothing
 }

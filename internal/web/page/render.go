@@ -19,7 +19,7 @@ import (
 // views is one of each page, so that every template is parsed and tried out at
 // start and a mistake in one stops the program instead of a visitor.
 func views() []View {
-	return []View{&SignIn{}, &PIN{}, &Loans{}, &RenewAllPlan{}, &Components{}, &Receipt{}, &History{}, &Card{}, &FoundCard{}, &Poster{}, &Problem{}, &Offline{}, &Calendar{},
+	return []View{&SignIn{}, &PIN{}, &Loans{}, &RenewAllPlan{}, &Components{}, &Receipt{}, &History{}, &Holds{}, &FindTitles{}, &Card{}, &FoundCard{}, &Poster{}, &Problem{}, &Offline{}, &Calendar{},
 		&Link{}, &Rules{}, &Privacy{},
 		&KioskRegister{}, &KioskStart{}, &KioskPIN{}, &KioskLoans{}, &KioskResult{}, &KioskStill{}, &KioskProblem{}}
 }

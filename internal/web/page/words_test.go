@@ -124,6 +124,7 @@ var families = regexp.MustCompile(`^(?:` + strings.Join([]string{ // a line for 
 	`desk_house\.[a-z_]+|reason|note|error|notice|door|date|time|number|money|period|language|import_difference|call_channel|call_outcome|audit|desk\.nav|desk\.role|desk\.member|message|setting|desk_reason`,
 	`desk_account\.(?:preset|zone|password_wrong|tab|group|role_may)`,
 	`desk_members\.(?:field|hint|wrong|channel|language|event|action|notice_state|notice_kind)`,
+	`hold_reason|item_status|item_event|catalogue_wrong`,
 	`counter\.(?:banner|done|fault|invalid|item_status|loan_state|unknown|visit|why)`,
 }, "|") + `)\.`)
 

@@ -17,7 +17,7 @@ import (
 func (v *Visit) Show(status int, view page.View) {
 	f := view.Around()
 	site := v.siteOrNone()
-	f.Library, f.Demo = v.LibraryName(), v.house.Demo
+	f.Library, f.Demo, f.Holds = v.LibraryName(), v.house.Demo, site.MemberHolds
 	f.Logo, f.Accent = v.house.Brand.Logo(site.Settings), v.house.Brand.Accent(site.Settings)
 	if site.Contact != "" {
 		f.Contact = v.Language().Text("site.contact", "contact", site.Contact)

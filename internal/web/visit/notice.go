@@ -30,6 +30,14 @@ const (
 	DeskAccountKept     Notice = "desk_account_kept"
 	DeskKioskRemoved    Notice = "desk_kiosk_removed"
 
+	TitleAdded       Notice = "title_added"
+	TitleChanged     Notice = "title_changed"
+	ItemAdded        Notice = "item_added"
+	ItemChanged      Notice = "item_changed"
+	HoldPlaced       Notice = "hold_placed"
+	HoldCancelled    Notice = "hold_cancelled"
+	HoldEndedAlready Notice = "hold_ended_already"
+
 	KioskEnded   Notice = "kiosk_ended"   // the visit had ended before the button was pressed
 	KioskNo      Notice = "kiosk_no"      // card and PIN do not belong together
 	KioskUnknown Notice = "kiosk_unknown" // a card that nobody has, where no PIN is asked for
@@ -45,9 +53,9 @@ const (
 // Notices returns all of them.
 func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, MemberSaved, MemberRegistered, MemberCardReplaced,
-		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept,
-		DeskAccountKept, DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved,
-		RulesSaved}
+		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
+		DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved, RulesSaved, TitleAdded,
+		TitleChanged, ItemAdded, ItemChanged, HoldPlaced, HoldCancelled, HoldEndedAlready}
 }
 
 const noticeCookie = "notice"

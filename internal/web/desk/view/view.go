@@ -15,6 +15,7 @@ func All() []page.View {
 		// people
 		&Members{}, &NewMember{}, &MemberRecord{}, &MemberTimeline{}, &MemberPIN{}, &MemberCard{}, &MemberLetter{},
 		// catalogue
+		&Titles{}, &TitleForm{}, &Title{}, &Item{}, &Holds{}, &HoldEnded{}, &MemberHolds{},
 		// house
 		&Closures{},
 		&ClosurePlan{},

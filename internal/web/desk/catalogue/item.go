@@ -1,0 +1,67 @@
+package catalogue
+
+import (
+	"net/http"
+
+	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/fault"
+	"simpanbudi/internal/library"
+	"simpanbudi/internal/web/desk/view"
+	"simpanbudi/internal/web/form"
+	"simpanbudi/internal/web/visit"
+)
+
+// Item answers GET /desk/items/:id.
+func (p *Pages) Item(v *visit.Visit) {
+	if id, ok := id(v); ok {
+		p.showItem(v, http.StatusOK, id, nil, nil)
+	}
+}
+
+// EditItem answers POST /desk/items/:id. Who was slower sees the record as it is
+// now, with what they typed.
+func (p *Pages) EditItem(v *visit.Visit) {
+	id, ok := id(v)
+	if !ok {
+		return
+	}
+	fields, err := form.Read(v.Request)
+	if err != nil {
+		v.Fail(err)
+		return
+	}
+	typed := itemForm(fields)
+	done, err := p.Library.EditItem(v.Ctx(), clerk(v), id, number(fields, fieldVersion), typed)
+	switch {
+	case fault.CodeOf(err) == fault.Conflict:
+		p.showItem(v, http.StatusConflict, id, &typed, nil)
+	case err != nil:
+		v.Fail(err)
+	case done.ID == 0:
+		p.showItem(v, http.StatusUnprocessableEntity, id, &typed, done)
+	default:
+		v.Tell(visit.ItemChanged)
+		v.GoTo(view.ItemPath(id))
+	}
+}
+
+func (p *Pages) showItem(v *visit.Visit, status int, id int64, typed *library.ItemForm, done *library.Catalogued) {
+	i, err := p.Library.ItemAtDesk(v.Ctx(), id)
+	if err != nil {
+		v.Fail(err)
+		return
+	}
+	now := library.ItemForm{Barcode: i.Item.Barcode, Branch: i.Item.BranchID, ItemType: i.Item.ItemType, CallNumber: i.Item.CallNumber,
+		Status: circulation.ItemStatus(i.Item.Status), Renewable: i.Item.Renewable, Note: i.Item.Note}
+	if typed == nil {
+		typed = &now
+	}
+	l := v.Language()
+	form := view.NewItemForm(l, view.ItemPath(id), *typed, &i.Shelves, done).Of(i.Item.Version)
+	made := view.NewItem(l, frame(v, i.Barcode, view.ItemPath(id)), i, form)
+	if status == http.StatusConflict {
+		made.Stale = l.Text("desk_catalogue.stale_item", "barcode", now.Barcode, "call", now.CallNumber,
+			"status", l.Text("item_status."+string(now.Status)))
+	}
+	v.Show(status, made)
+}
