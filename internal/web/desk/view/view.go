@@ -19,5 +19,7 @@ func All() []page.View {
 		&TodayList{},
 		&Calls{},
 		&ToEnter{},
+		&Account{},
+		&MoneyReceipt{},
 	}
 }
