@@ -46,6 +46,36 @@ func (r *Room) routes() []route {
 		{post, "/desk/unlock", locked, r.account.Unlock},
 		{post, "/desk/stay", librarian, r.account.Stay},
 
+		// One's own account.
+		{get, "/desk/account", librarian, r.account.Own},
+		{post, "/desk/account/password", librarian, r.account.Password},
+		{get, "/desk/account/codes", enrolling, r.account.Codes},
+		{post, "/desk/account/codes", enrolling, r.account.BeginCodes},
+		{post, "/desk/account/codes/confirm", enrolling, r.account.ConfirmCodes},
+		{get, "/desk/account/codes/recovery", librarian, r.account.Recovery},
+		{post, "/desk/account/codes/renew", librarian, r.account.NewRecovery},
+		{post, "/desk/account/codes/off", librarian, r.account.EndCodes},
+		{post, "/desk/account/sessions/end", librarian, r.account.EndSession},
+		{post, "/desk/account/sessions/end-others", librarian, r.account.EndOthers},
+
+		// Accounts of others, settings, shared screens.
+		{get, "/desk/staff", admin, r.account.Staff},
+		{get, "/desk/staff/new", admin, r.account.StaffForm},
+		{post, "/desk/staff/new", admin, r.account.AddStaff},
+		{get, "/desk/staff/:id", admin, r.account.StaffEdit},
+		{post, "/desk/staff/:id", admin, r.account.EditStaff},
+		{get, "/desk/staff/:id/password", admin, r.account.StaffPassword},
+		{post, "/desk/staff/:id/password", admin, r.account.ResetStaff},
+		{post, "/desk/staff/:id/disable", admin, r.account.DisableStaff},
+		{post, "/desk/staff/:id/enable", admin, r.account.EnableStaff},
+		{post, "/desk/staff/:id/codes-off", admin, r.account.ClearCodes},
+		{get, "/desk/settings", admin, r.account.Settings},
+		{post, "/desk/settings", admin, r.account.ChangeSettings},
+		{get, "/desk/kiosks", admin, r.account.Kiosks},
+		{post, "/desk/kiosks", admin, r.account.AddKiosk},
+		{get, "/desk/kiosks/code", admin, r.account.KioskCode},
+		{post, "/desk/kiosks/:id/remove", admin, r.account.RemoveKiosk},
+
 		// The counter: lend, take back, renew.
 		{get, "/desk", librarian, r.counter.Show},
 

@@ -51,17 +51,24 @@ func New(t testing.TB, options ...func(*web.Options)) *Desk {
 	// Somebody has set up the desk long ago and left.
 	d.Exec(`insert into staff (username, role, password_hash, created_at, disabled_at) values ('pendiri', 'admin', '', 0, 1)`)
 	d.Who = identity.New(d.DB, d.Keys, identity.Options{LibraryNow: d.Now})
+	d.Serve(options...)
+	return d
+}
+
+// Serve serves the library once more, with other options.
+func (d *Desk) Serve(options ...func(*web.Options)) {
+	d.t.Helper()
 	sessions := identity.NewSessions(d.DB, identity.SessionOptions{})
-	t.Cleanup(sessions.Close)
+	d.t.Cleanup(sessions.Close)
 	o := web.Options{Library: d.Library, Identity: d.Who, Sessions: sessions, Kiosks: d.Who.Kiosks(false),
 		Links: d.Who.Links(), Desk: d.Who.Desk(false), Log: slog.New(slog.NewTextHandler(d.Log, nil)), Version: "test"}
 	for _, change := range options {
 		change(&o)
 	}
+	var err error
 	if d.handler, err = web.New(o); err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
-	return d
 }
 
 // As signs in somebody of a role, who has the role as username; the account is

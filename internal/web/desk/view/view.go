@@ -8,7 +8,8 @@ import "simpanbudi/internal/web/page"
 func All() []page.View {
 	return []page.View{
 		// account
-		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{},
+		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{}, &Account{}, &Codes{}, &Recovery{},
+		&Staff{}, &StaffNew{}, &StaffEdit{}, &PasswordOnce{}, &Settings{}, &Kiosks{}, &KioskCode{},
 		// counter
 		&Counter{},
 		// people
@@ -19,7 +20,7 @@ func All() []page.View {
 		&TodayList{},
 		&Calls{},
 		&ToEnter{},
-		&Account{},
+		&Money{},
 		&MoneyReceipt{},
 	}
 }

@@ -29,7 +29,7 @@ func (p *Pages) Account(v *visit.Visit) {
 }
 
 // account is the page as things stand; nil where that was answered already.
-func (p *Pages) account(v *visit.Visit) *view.Account {
+func (p *Pages) account(v *visit.Visit) *view.Money {
 	id, err := number(v.Param("id"))
 	if err != nil {
 		v.Refuse(fault.NotFound)
@@ -46,14 +46,14 @@ func (p *Pages) account(v *visit.Visit) *view.Account {
 		return nil
 	}
 	l := v.Language()
-	return view.NewAccount(l, v.Desk("members", l.Text("desk.member.account")), a, rand.Text(), v.Staff.AtLeast(mayWaive))
+	return view.NewMoney(l, v.Desk("members", l.Text("desk.member.account")), a, rand.Text(), v.Staff.AtLeast(mayWaive))
 }
 
 // money is one of the forms: how it is booked and what is shown again.
 type money struct {
 	amount, reason, basis string // names of its fields; "" for none
 	book                  func(*Pages, *visit.Visit, library.Booking) (string, error)
-	form                  func(*view.Account) *view.MoneyForm
+	form                  func(*view.Money) *view.MoneyForm
 }
 
 // Pay answers POST /desk/members/:id/account/pay.
@@ -62,21 +62,21 @@ func (p *Pages) Pay(v *visit.Visit) {
 		book: func(p *Pages, v *visit.Visit, b library.Booking) (string, error) {
 			return p.Library.TakePayment(v.Ctx(), b)
 		},
-		form: func(a *view.Account) *view.MoneyForm { return &a.Pay }})
+		form: func(a *view.Money) *view.MoneyForm { return &a.Pay }})
 }
 
 // Waive answers POST /desk/members/:id/account/waive.
 func (p *Pages) Waive(v *visit.Visit) {
 	p.book(v, money{amount: view.WaiveAmount, reason: view.WaiveReason,
 		book: func(p *Pages, v *visit.Visit, b library.Booking) (string, error) { return p.Library.Waive(v.Ctx(), b) },
-		form: func(a *view.Account) *view.MoneyForm { return &a.Waive }})
+		form: func(a *view.Money) *view.MoneyForm { return &a.Waive }})
 }
 
 // Charge answers POST /desk/members/:id/account/charge.
 func (p *Pages) Charge(v *visit.Visit) {
 	p.book(v, money{amount: view.ChargeAmount, reason: view.ChargeReason, basis: view.ChargeBasis,
 		book: func(p *Pages, v *visit.Visit, b library.Booking) (string, error) { return p.Library.Charge(v.Ctx(), b) },
-		form: func(a *view.Account) *view.MoneyForm { return &a.Charge }})
+		form: func(a *view.Money) *view.MoneyForm { return &a.Charge }})
 }
 
 func (p *Pages) book(v *visit.Visit, m money) {
