@@ -36,7 +36,7 @@ func form(d *desktest.Desk, m *librarytest.Member, owed string, more ...string) 
 func TestTakingAPayment(t *testing.T) {
 	d, m := owing(t)
 	d.As("librarian").Get(accountPath(m)).Wants(200, "Belum lunas Rp1.500.", "Perda 1/2020", "3 hari sejak Jumat, 20 November 2026", "Ditangguhkan sampai",
-		`value="1.500"`, "Penyelia dapat membebaskan").Lacks(`action="`+accountPath(m)+`/waive"`)
+		`value="1.500"`, "Penyelia dapat membebaskan").Lacks(`action="` + accountPath(m) + `/waive"`)
 
 	pay := form(d, m, "1500", "pay_amount", "Rp 1.000")
 	answer := d.Post(accountPath(m)+"/pay", pay)
