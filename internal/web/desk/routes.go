@@ -96,6 +96,8 @@ func (r *Room) routes() []route {
 		{post, "/desk/today/to-enter", librarian, r.work.Enter},
 		{get, "/desk/today/to-enter.csv", librarian, r.work.ExportToEnter},
 
+		{get, "/desk/audit", supervisor, r.work.Audit},
+
 		// Money.
 		{get, "/desk/members/:id/account", librarian, r.work.Account},
 		{post, "/desk/members/:id/account/pay", librarian, r.work.Pay},

@@ -21,6 +21,7 @@ func All() []page.View {
 		&Calls{},
 		&ToEnter{},
 		&Money{},
+		&Audit{},
 		&MoneyReceipt{},
 	}
 }

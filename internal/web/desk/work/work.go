@@ -33,6 +33,8 @@ type Library interface {
 	EnterRenewalsThrough(ctx context.Context, c library.Clerk, through int64) (int, error)
 	ExportToEnter(ctx context.Context, w io.Writer) error
 
+	Audit(ctx context.Context, f library.AuditFilter, before library.ListKey, limit int) (*library.AuditPage, error)
+
 	Account(ctx context.Context, member int64, before library.ListKey) (*library.Account, error)
 	TakePayment(ctx context.Context, b library.Booking) (ref string, err error)
 	Waive(ctx context.Context, b library.Booking) (ref string, err error)
