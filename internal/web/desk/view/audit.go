@@ -15,7 +15,7 @@ const AuditPath = "/desk/audit"
 // Audit is the trail: who did what to which record.
 type Audit struct {
 	page.Desk
-	Staff, Door, Kind Field
+	By, Door, Kind    Field
 	From, To          Field
 	PassedOver        Field
 	Filtered          bool
@@ -62,7 +62,7 @@ func NewAudit(l *i18n.Language, d page.Desk, f library.AuditFilter, a *library.A
 	if f.Staff != 0 {
 		chosen = strconv.FormatInt(f.Staff, 10)
 	}
-	p.Staff = Field{Name: "staff", Label: l.Text("desk_work.who"), Kind: "choice", Options: Choose(staff, chosen)}
+	p.By = Field{Name: "staff", Label: l.Text("desk_work.who"), Kind: "choice", Options: Choose(staff, chosen)}
 	p.Door = Field{Name: "door", Label: l.Text("desk_work.col_door"), Kind: "choice", Options: Choose(doors, f.Door)}
 	p.Kind = Field{Name: "kind", Label: l.Text("desk_work.about"), Kind: "choice", Options: Choose(kinds, f.Kind)}
 	p.From = Field{Name: "from", Label: l.Text("desk_work.from_day"), Kind: "date", Value: f.From.String()}

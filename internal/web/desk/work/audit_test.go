@@ -30,3 +30,7 @@ func TestTheTrailSaysWhoDidWhat(t *testing.T) {
 		d.Get("/desk/audit?" + bad).Wants(400)
 	}
 }
+
+func TestTheFilterLeavesTheFrameAlone(t *testing.T) {
+	desktest.New(t).As("supervisor").Get("/desk/audit").Wants(200, "<bdi>supervisor</bdi>")
+}
