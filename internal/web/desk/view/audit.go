@@ -15,13 +15,13 @@ const AuditPath = "/desk/audit"
 // Audit is the trail: who did what to which record.
 type Audit struct {
 	page.Desk
-	By, Door, Kind    Field
-	From, To          Field
-	PassedOver        Field
-	Filtered          bool
-	Lines             []AuditLine
-	Next              string
-	Looked            string // so far back was looked without finding a page full
+	By, Door, Kind Field
+	From, To       Field
+	PassedOver     Field
+	Filtered       bool
+	Lines          []AuditLine
+	Next           string
+	Looked         string // so far back was looked without finding a page full
 }
 
 // AuditLine is one thing that was done, in words. Pages of a record show it by
