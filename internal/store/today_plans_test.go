@@ -12,7 +12,7 @@ var today = map[string]string{
 	"members called": calledSQL, "renewed by": renewedBySQL, "imports": importsThatDifferSQL,
 	"loans out": outPageSQL, "late of": lateOfSQL, "ready page": readyPageSQL, "expiring page": expiringPageSQL, "renewals": madePageSQL,
 	"calls": callPageSQL, "calls of": callsOfSQL, "a call": callSQL, "to call": toCallSQL, "differences": differencePageSQL,
-	"to enter": toEnterPageSQL, "count to enter": countToEnterSQL, "enter": enterSQL, "undo a call": undoCallSQL,
+	"to enter": toEnterPageSQL, "count to enter": countToEnterSQL, "enter": enterSQL, "enter what is known": enterKnownSQL, "undo a call": undoCallSQL,
 }
 
 // whole are the parts of these plans that are read from one end to the other,
