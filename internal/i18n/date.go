@@ -31,6 +31,9 @@ func (l *Language) date(year int, month time.Month, day int, weekday time.Weekda
 // ShortMonth returns the name of a month for a narrow place: Nov.
 func (l *Language) ShortMonth(m time.Month) string { return l.shortMonths[m-1] }
 
+// Month returns the name of a month: November.
+func (l *Language) Month(m time.Month) string { return l.months[m-1] }
+
 // Weekday returns the name of a day of the week.
 func (l *Language) Weekday(d time.Weekday) string { return l.weekdays[d] }
 

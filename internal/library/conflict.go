@@ -17,6 +17,8 @@ const (
 	WhyDueDateMoved = "due_date_moved" // the due date was changed after the renewal
 	WhyAlreadyLent  = "already_lent"   // another desk was quicker
 	WhyOwesOther    = "owes_other"     // what the member owes is not what the page showed
+	WhyRulesChanged = "rules_changed"  // rules, calendars or settings have changed since it was shown
+	WhyDayRemoved   = "day_removed"    // somebody else has removed the day already
 )
 
 func conflict(why string) error {

@@ -33,13 +33,14 @@ type Library struct {
 	policy     atomic.Pointer[policy]
 	publishing sync.Mutex             // of policy
 	newRef     func() (string, error) // replaced by the test of collisions
+	dueMoves   chan struct{}          // rung when due dates are to be moved
 }
 
 // Open readies the use cases; db stays the caller's to close. A setting in the
 // environment that makes no sense is fault.Invalid. Where the clock cannot be
 // right this is noted, so that later audit rows do not hide it.
 func Open(ctx context.Context, db *store.DB, o Options) (*Library, error) {
-	l := &Library{db: db, now: o.Now, env: o.Env, checkClock: o.CheckClock, log: o.Log, newRef: newRef}
+	l := &Library{db: db, now: o.Now, env: o.Env, checkClock: o.CheckClock, log: o.Log, newRef: newRef, dueMoves: make(chan struct{}, 1)}
 	if l.now == nil {
 		l.now = time.Now
 	}

@@ -37,8 +37,21 @@ func Check(ctx context.Context, q Queryer) ([]Problem, error) {
 	return problems, nil
 }
 
+// freshSearchSQL makes a connection look at the indexes of search anew. A check
+// alone does not: on a connection that has read them before, it would hold what
+// another one has written since for damage.
+var freshSearchSQL = []string{
+	`select rowid from titles_fts where titles_fts match 'a' limit 1`,
+	`select rowid from members_fts where members_fts match 'a' limit 1`,
+}
+
 // checkFile asks SQLite whether the file and its indexes are whole.
 func checkFile(q Queryer) ([]Problem, error) {
+	for _, query := range freshSearchSQL {
+		if err := eachRow(q, func(func(...any) error) error { return nil }, query); err != nil {
+			return nil, err
+		}
+	}
 	rows, err := q.Query("pragma integrity_check(100)")
 	if err != nil {
 		return nil, err

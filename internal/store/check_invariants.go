@@ -47,7 +47,7 @@ var checks = []struct{ name, query string }{
 		from renewals where new_due_at < old_due_at limit ?`},
 
 	// The due date of an imported loan may have been changed by a later file, and
-	// any by the desk.
+	// any by the desk or a closure.
 	{"due_date", `
 		select 'loan', l.id, 'is not due when its latest renewal says'
 		from renewals r join loans l on l.id = r.loan_id
@@ -56,14 +56,14 @@ var checks = []struct{ name, query string }{
 			and not exists (select 1 from renewals later
 				where later.loan_id = r.loan_id and later.undone_at is null and later.number > r.number)
 			and not exists (select 1 from audit a
-				where a.subject = 'loan' and a.subject_id = l.id and a.action = 'loan.due_changed') limit ?`},
+				where a.subject = 'loan' and a.subject_id = l.id and a.action in ('loan.due_changed', 'loan.due_moved')) limit ?`},
 
 	{"due_date_changed", `
 		select 'loan', l.id, 'is not due when its due date was last changed to'
 		from loans l join audit a on a.id = (select max(b.id) from audit b
 			where b.subject = 'loan' and b.subject_id = l.id
-				and b.action in ('loan.due_changed', 'loan.renewed', 'loan.renewal_undone'))
-		where l.closed_at is null and l.file_due_at is null and a.action = 'loan.due_changed'
+				and b.action in ('loan.due_changed', 'loan.due_moved', 'loan.renewed', 'loan.renewal_undone'))
+		where l.closed_at is null and l.file_due_at is null and a.action in ('loan.due_changed', 'loan.due_moved')
 			and case when json_valid(a.detail) then cast(a.detail ->> 'new_due_at' as bigint) end <> l.due_at limit ?`},
 
 	{"returned", `

@@ -172,3 +172,12 @@ func damageFile(t *testing.T, path string, statements ...string) {
 		}
 	}
 }
+
+// The second check of a connection must see what was written since its first.
+func TestCheckTwiceWithBooksAddedBetween(t *testing.T) {
+	db := newDB(t)
+	for i := range 20 {
+		mustExec(t, db, `insert into titles (title, match_key) values (?, ?)`, "Judul yang baru", i)
+		noProblems(t, db)
+	}
+}

@@ -27,6 +27,7 @@ var hot = map[string]string{
 	"delete receipt":    deleteReceiptSQL,
 	"history":           historySQL,
 	"renewals since":    sinceSQL,
+	"renewals from":     renewalsFromSQL,
 	"audit":             appendAuditSQL,
 	"notice":            queueNoticeSQL,
 	"sanction":          bookSanctionSQL,

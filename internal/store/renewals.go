@@ -162,3 +162,12 @@ func IDList(ids []int64) string {
 	b.WriteByte(']')
 	return b.String()
 }
+
+const renewalsFromSQL = `select count(*) from renewals where loan_id = ? and renewed_at >= ? and undone_at is null`
+
+// RenewalsFrom counts the renewals of a loan that were made at an instant or later
+// and are not undone.
+func RenewalsFrom(q Queryer, loan int64, since time.Time) (n int, err error) {
+	err = q.QueryRow(renewalsFromSQL, loan, since.Unix()).Scan(&n)
+	return n, err
+}

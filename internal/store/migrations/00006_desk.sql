@@ -47,6 +47,8 @@ alter table members add column phone_key text generated always as
 create index members_by_phone on members (phone_key, id) where phone_key <> '';
 create index members_by_expiry on members (card_expires_on, id, branch_id, erased_at) where card_expires_on is not null and erased_at is null;
 
+create index notices_by_member on notices (member_id, id);
+
 create table member_notes (
     id         integer primary key,
     member_id  integer not null references members (id),
@@ -149,6 +151,23 @@ create table calls (
 ) strict;
 create index calls_by_member on calls (member_id, id);
 create index calls_by_time on calls (at, id, member_id, undone_at) where undone_at is null;
+
+-- A change of the opening calendars is in force at once; the due dates that fall on
+-- a closed day follow in short batches. What a crash cuts off is found here.
+create table due_moves (
+    id          integer primary key,
+    branch_id   integer references branches (id),     -- null: every branch
+    days        text not null,                        -- JSON: the days, in order
+    staff_id    integer references staff (id),
+    door        text not null,
+    begun_at    integer not null,
+    total       integer not null,                     -- loans to move, as counted before
+    moved       integer not null default 0,
+    at_due      integer not null default 0,           -- done up to this due date …
+    at_loan     integer not null default 0,           -- … and this loan
+    finished_at integer
+) strict;
+create index due_moves_pending on due_moves (id) where finished_at is null;
 
 -- What a day asks for is counted on indexes alone, however many loans there are: they
 -- hold every column that is asked for, those of their own conditions too.

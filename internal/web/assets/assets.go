@@ -53,7 +53,7 @@ func Load() (*Set, error) { return shipped() }
 var shipped = sync.OnceValues(func() (*Set, error) { return LoadFrom(static.Files) })
 
 // LoadFrom reads all files; one of an unknown kind is an error. Style sheets come
-// last, because they name other files.
+// last, because they name other files; so may scripts, but only each other.
 func LoadFrom(files fs.FS) (*Set, error) {
 	s := &Set{byPath: map[string]*file{}, paths: map[string]string{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -62,6 +62,9 @@ func LoadFrom(files fs.FS) (*Set, error) {
 				return fs.SkipDir
 			}
 			return err
+		}
+		if path.Ext(name) == ".js" {
+			return s.script(files, name)
 		}
 		text, err := fs.ReadFile(files, name)
 		if err != nil {

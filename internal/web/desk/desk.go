@@ -8,14 +8,19 @@ import (
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
+	"simpanbudi/internal/web/desk/house"
+	"simpanbudi/internal/web/desk/people"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
+	people.Library
+	counter.Library
 	work.Library
 	account.Library
+	house.Library
 }
 
 // Options says what the desk works with.
@@ -29,7 +34,9 @@ type Room struct {
 	identity *identity.Desk
 	account  *account.Pages
 	counter  *counter.Pages
+	people   *people.Pages
 	work     *work.Pages
+	house    *house.Pages
 }
 
 // New returns the pages.
@@ -37,8 +44,10 @@ func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
-		counter:  &counter.Pages{},
+		people:   &people.Pages{Library: o.Library, Identity: o.Identity},
+		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
+		house:    &house.Pages{Library: o.Library},
 	}
 }
 

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"html/template"
 	"time"
 
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/library"
 )
 
 // What the desk says in the same words as the member's pages.
@@ -30,3 +32,14 @@ func RenewalsUsed(l *i18n.Language, rule *circulation.RuleEntry, d *circulation.
 
 // Initials are all that a screen others see tells of a name.
 func Initials(name string) string { return initials(name) }
+
+// SanctionSentences says what a lateness comes to, with the legal basis of a fine.
+func SanctionSentences(l *i18n.Language, s *library.Sanction) []string {
+	return sanctionSentences(l, s)
+}
+
+// Door names where something was done.
+func Door(l *i18n.Language, code string) string { return door(l, code) }
+
+// QR draws the QR code of a text, "" where there is none.
+func QR(text, label string) template.HTML { return code(text, label) }

@@ -1,31 +1,4 @@
-// A few soft tones, for those who do not look at the screen. Browsers allow them
-// once somebody has touched it; until then there is silence.
-
-const tones = { // hertz and seconds, one after the other
-  key: [[880, 0.04]],
-  done: [[660, 0.12], [880, 0.18]],
-  refused: [[330, 0.16], [262, 0.22]],
-  ask: [[587, 0.12], [587, 0.12]],
-};
-
-let audio;
-
-function play(name) {
-  const tune = tones[name];
-  if (!tune || !window.AudioContext) return;
-  audio ??= new AudioContext();
-  let at = audio.currentTime;
-  for (const [pitch, length] of tune) {
-    const tone = audio.createOscillator(), volume = audio.createGain();
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0.12, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + length);
-    tone.connect(volume).connect(audio.destination);
-    tone.start(at);
-    tone.stop(at + length);
-    at += length + 0.03;
-  }
-}
+import { play } from "../shared/sound.js";
 
 document.addEventListener("kiosk:cue", (event) => play(event.detail));
 play(document.body.dataset.cue);

@@ -2,8 +2,41 @@ package view
 
 import "simpanbudi/internal/web/page"
 
-// Counter is the desk's first page: one box that takes whatever is scanned.
-type Counter struct{ page.Desk }
+// Counter is the desk's first page: one box that takes whatever is scanned, while
+// no member is open.
+type Counter struct {
+	page.Desk
+	Place                  Place
+	Item                   *ItemCard
+	People                 []PersonRow
+	Titles                 []TitleRow
+	MorePeople, MoreTitles bool   // than are shown
+	Asked                  string // what was looked for; "" where nothing was
+	None                   bool   // and nothing was found
+	Fresh                  bool   // nothing has been scanned: say what the box takes
+}
+
+// ItemCard is a copy with its state and what can be done with it.
+type ItemCard struct {
+	Title, Author, Barcode, CallNumber string
+	Path                               string // the copy's own page
+	Badges                             []Badge
+	Facts                              []Fact
+	Buttons                            []Button
+	Links                              []Link
+}
+
+// Fact is a word with its value.
+type Fact struct {
+	Label, Value string
+	Path         string // where the value leads; "" for nowhere
+}
+
+// PersonRow is a member who was found.
+type PersonRow struct{ Path, Name, Card, More, Loans string }
+
+// TitleRow is a title that was found.
+type TitleRow struct{ Path, Title, Author, More string }
 
 // Template names the page's file.
 func (*Counter) Template() string { return "desk/counter" }

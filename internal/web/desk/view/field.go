@@ -4,7 +4,8 @@ package view
 // what is wrong with it. Templates show it by {{template "desk_field" .}}, a
 // choice of few options that need explaining by {{template "desk_radio" .}}.
 type Field struct {
-	Name     string // posted under it; also the id
+	Name     string // posted under it
+	ID       string // of the element, where a page has several of that name; "" is Name
 	Label    string
 	Hint     string
 	Error    string // what is wrong with Value and what to do; "" where nothing is

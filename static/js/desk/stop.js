@@ -1,0 +1,76 @@
+// An error takes the focus until somebody has seen it. What a scanner sends
+// meanwhile is held, and the Enter at its end acknowledges nothing.
+
+const still = 250; // milliseconds without a key: whoever presses Enter then is a person
+
+const dialog = document.getElementById("stop");
+let buffer = "", last = 0, settle = null, hold = null;
+
+export const stopped = () => dialog.open;
+
+// stop shows what is wrong and resolves to {word, typed}: "go", or "drop" for what
+// waits, and what was typed and not ended. begun is what a scanner had typed before;
+// holding is given each code that comes meanwhile.
+export function stop(heading, lines, tone, begun, holding) {
+  dialog.dataset.tone = tone;
+  dialog.querySelector("h2").textContent = heading;
+  dialog.querySelector("[data-lines]").replaceChildren(...lines.map((line) => {
+    const p = document.createElement("p");
+    p.textContent = line;
+    return p;
+  }));
+  buffer = begun;
+  hold = holding;
+  last = performance.now();
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("[data-go]").focus();
+  return new Promise((done) => {
+    settle = (word) => {
+      settle = null;
+      dialog.close();
+      done({ word, typed: buffer });
+    };
+  });
+}
+
+// waiting tells which codes wait behind the error.
+export function waiting(codes) {
+  dialog.querySelector("[data-held]").hidden = dialog.querySelector("[data-drop]").hidden = codes.length === 0;
+  dialog.querySelector("[data-count]").textContent = String(codes.length);
+  dialog.querySelector("[data-codes]").replaceChildren(...codes.map((code) => {
+    const item = document.createElement("li");
+    item.textContent = code;
+    return item;
+  }));
+}
+
+function key(event) {
+  if (document.documentElement.classList.contains("locked")) return; // the password is being typed
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const pause = event.timeStamp - last;
+  if (event.key === "Enter") {
+    event.preventDefault();
+    event.stopPropagation();
+    last = event.timeStamp;
+    if (event.repeat) return;
+    if (buffer) {
+      hold(buffer);
+      buffer = "";
+    } else if (pause >= still) { // else it is a scanner's second one
+      settle(document.activeElement?.hasAttribute("data-drop") ? "drop" : "go");
+    }
+  } else if (event.key.length === 1 && (event.key !== " " || buffer)) {
+    event.preventDefault();
+    event.stopPropagation();
+    buffer += event.key;
+    last = event.timeStamp;
+  }
+}
+
+addEventListener("keydown", (event) => { if (settle) key(event); }, { capture: true });
+dialog.querySelector("[data-go]").addEventListener("click", () => settle?.("go"));
+dialog.querySelector("[data-drop]").addEventListener("click", () => settle?.("drop"));
+dialog.addEventListener("cancel", (event) => { // Escape
+  event.preventDefault();
+  settle?.("go");
+});
