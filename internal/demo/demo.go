@@ -77,7 +77,11 @@ func Fill(ctx context.Context, db *store.DB, keys *identity.Keys, now time.Time)
 			return nil, err
 		}
 	}
+	clock = now
 	if err := hire(ctx, db, keys, now); err != nil {
+		return nil, err
+	}
+	if err := phoned(ctx, lib, db); err != nil {
 		return nil, err
 	}
 	return p.guide(), nil
