@@ -133,6 +133,14 @@ func (r *Room) routes() []route {
 		{get, "/desk/closures/holidays", supervisor, r.house.Holidays},
 		{get, "/desk/closures/moves/:id", supervisor, r.house.DueMove},
 		{post, "/desk/closures/moves/:id", supervisor, r.house.GoOnMoving},
+		{get, "/desk/rules", supervisor, r.house.Rules},
+		{get, "/desk/rules/history", supervisor, r.house.RulesHistory},
+		{get, "/desk/rules/new", admin, r.house.NewRule},
+		{get, "/desk/rules/edit", admin, r.house.EditRule},
+		{get, "/desk/rules/presets", admin, r.house.RulePresets},
+		{post, "/desk/rules/form", admin, r.house.RuleInWords},
+		{post, "/desk/rules/effect", admin, r.house.RulesEffect},
+		{post, "/desk/rules", admin, r.house.SaveRules},
 
 		// Today, calls, audit.
 		{get, "/desk/today", librarian, r.work.Today},

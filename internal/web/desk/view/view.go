@@ -20,6 +20,11 @@ func All() []page.View {
 		&ClosurePlan{},
 		&DueMove{},
 		&Holidays{},
+		&Rules{},
+		&RuleForm{},
+		&RulesEffect{},
+		&RulePresets{},
+		&RulesHistory{},
 		// work
 		&Today{},
 		&TodayList{},
