@@ -78,6 +78,7 @@ func Fill(ctx context.Context, db *store.DB, keys *identity.Keys, now time.Time)
 			return nil, err
 		}
 	}
+	clock = now
 	if err := hire(ctx, db, keys, now); err != nil {
 		return nil, err
 	}
@@ -88,6 +89,9 @@ func Fill(ctx context.Context, db *store.DB, keys *identity.Keys, now time.Time)
 	}
 	clock = now
 	if err := acquaint(ctx, db, lib, p); err != nil {
+		return nil, err
+	}
+	if err := phoned(ctx, lib, db); err != nil {
 		return nil, err
 	}
 	return p.guide(), nil

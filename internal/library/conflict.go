@@ -16,6 +16,7 @@ const (
 	WhyNotThisState = "not_this_state" // the loan is in a state in which this cannot be done
 	WhyDueDateMoved = "due_date_moved" // the due date was changed after the renewal
 	WhyAlreadyLent  = "already_lent"   // another desk was quicker
+	WhyOwesOther    = "owes_other"     // what the member owes is not what the page showed
 	WhyRulesChanged = "rules_changed"  // rules, calendars or settings have changed since it was shown
 	WhyDayRemoved   = "day_removed"    // somebody else has removed the day already
 )

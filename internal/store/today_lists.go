@@ -115,6 +115,16 @@ func EnterRenewal(tx *Tx, id int64, staff int64, now time.Time) (bool, error) {
 	return changedOne(tx.Exec(enterSQL, now.Unix(), nullID(staff), id))
 }
 
+const enterKnownSQL = `update renewals set entered_at = ?
+where loan_id = ? and number <= ? and undone_at is null and entered_at is null`
+
+// EnterKnown notes it of a loan's renewals up to a number, which the other system
+// has shown to know: nobody has entered them by this list.
+func EnterKnown(tx *Tx, loan int64, number int, now time.Time) error {
+	_, err := tx.Exec(enterKnownSQL, now.Unix(), loan, number)
+	return err
+}
+
 const enterThroughSQL = `update renewals set entered_at = ?, entered_by = ? where id in (
   select r.id from renewals r where ` + toEnter + ` and r.id <= ? order by r.id limit ?)`
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"math"
 	"time"
 
 	"simpanbudi/internal/identity"
@@ -59,6 +60,9 @@ func (s *step) move(row *Loan, old *store.IntakeSourcedLoan) error {
 // closeElsewhere closes a loan that was returned in the other system.
 func (s *step) closeElsewhere(tx *store.Tx, loan int64) error {
 	if _, err := store.CloseElsewhere(tx, loan, s.now); err != nil {
+		return err
+	}
+	if err := store.EnterKnown(tx, loan, math.MaxInt32, s.now); err != nil { // it is over there too
 		return err
 	}
 	return s.record(tx, "loan.closed_elsewhere", loan, nil)

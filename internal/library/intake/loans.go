@@ -159,6 +159,11 @@ func (l *loanStep) writeLoan(tx *store.Tx, old *store.IntakeLoan, v verdict, vis
 	if err := store.UpdateIntakeLoan(tx, &v.loan); err != nil {
 		return err
 	}
+	if len(l.ours[old.ID]) > 0 && v.kind != KeptOurs { // the source knows of these, or has decided anew
+		if err := store.EnterKnown(tx, old.ID, v.loan.Renewals, l.now); err != nil {
+			return err
+		}
+	}
 	if old.Closed {
 		return l.record(tx, "loan.reopened", old.ID, nil)
 	}

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"testing"
+	"time"
 
 	"simpanbudi/internal/library/intake"
 )
@@ -23,6 +24,28 @@ func TestARenewalMadeHereStaysUntilTheFileSaysSomethingNew(t *testing.T) {
 	want(t, "loan", h.loan("X"), "open due 2026-11-30 23:59:59 renewals 1 imported 0")
 	want(t, "the renewal", h.Int(`select count(*) from renewals where undone_at is null`), 1)
 	want(t, "changed again", h.take(intake.Options{Complete: true}).Changed(), 0)
+}
+
+func TestARenewalThatTheSourceKnowsNeedsNoTick(t *testing.T) {
+	h := small(t)
+	toEnter := func() int64 {
+		return h.Int(`select count(*) from renewals where entered_at is null and undone_at is null`)
+	}
+	h.take(intake.Options{})
+	h.renew("X")
+	h.take(intake.Options{Complete: true})
+	want(t, "to enter while the source does not know", toEnter(), 1)
+	h.file("loans.csv", loanHeader, "A1,X,2026-11-16,2026-11-30,1")
+	h.take(intake.Options{Complete: true})
+	want(t, "to enter once it does", toEnter(), 0)
+	want(t, "ticked by somebody", h.Int(`select count(*) from renewals where entered_by is not null`), 0)
+
+	h.Advance(24 * time.Hour)
+	h.renew("X")
+	want(t, "to enter of the next one", toEnter(), 1)
+	h.file("loans.csv", loanHeader)
+	h.take(intake.Options{Complete: true, Force: true})
+	want(t, "to enter of a loan that is over there", toEnter(), 0)
 }
 
 func TestWhereTheFileSaysSomethingNewItWins(t *testing.T) {

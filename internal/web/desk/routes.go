@@ -166,5 +166,14 @@ func (r *Room) routes() []route {
 		{get, "/desk/today/to-enter", librarian, r.work.ToEnter},
 		{post, "/desk/today/to-enter", librarian, r.work.Enter},
 		{get, "/desk/today/to-enter.csv", librarian, r.work.ExportToEnter},
+
+		{get, "/desk/audit", supervisor, r.work.Audit},
+
+		// Money.
+		{get, "/desk/members/:id/account", librarian, r.work.Account},
+		{post, "/desk/members/:id/account/pay", librarian, r.work.Pay},
+		{post, "/desk/members/:id/account/waive", supervisor, r.work.Waive},
+		{post, "/desk/members/:id/account/charge", librarian, r.work.Charge},
+		{get, "/desk/payments/:ref", librarian, r.work.MoneyReceipt},
 	}
 }

@@ -31,5 +31,8 @@ func All() []page.View {
 		&TodayList{},
 		&Calls{},
 		&ToEnter{},
+		&Money{},
+		&Audit{},
+		&MoneyReceipt{},
 	}
 }

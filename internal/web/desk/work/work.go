@@ -32,6 +32,14 @@ type Library interface {
 	EnterRenewals(ctx context.Context, c library.Clerk, ids []int64) (int, error)
 	EnterRenewalsThrough(ctx context.Context, c library.Clerk, through int64) (int, error)
 	ExportToEnter(ctx context.Context, w io.Writer) error
+
+	Audit(ctx context.Context, f library.AuditFilter, before library.ListKey, limit int) (*library.AuditPage, error)
+
+	Account(ctx context.Context, member int64, before library.ListKey) (*library.Account, error)
+	TakePayment(ctx context.Context, b library.Booking) (ref string, err error)
+	Waive(ctx context.Context, b library.Booking) (ref string, err error)
+	Charge(ctx context.Context, b library.Booking) (ref string, err error)
+	MoneyReceipt(ctx context.Context, ref string) (*library.MoneyReceipt, error)
 }
 
 // Pages are these pages.
@@ -64,6 +72,15 @@ func number(text string) (int64, error) {
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || n < 0 {
 		return 0, fault.New(fault.Invalid, "an id is a number")
+	}
+	return n, nil
+}
+
+// signed reads an amount that a page has carried; it may be below 0.
+func signed(text string) (int64, error) {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0, fault.New(fault.Invalid, "the page carries what was owed")
 	}
 	return n, nil
 }
