@@ -32,8 +32,13 @@ func (r *restoreCommand) Run(ctx context.Context, c *call) error {
 	if err := restoreKey(identity.KeyFile(r.File), identity.KeyFile(path), identity.KeyFile(orElse(kept, path+".before-restore"))); err != nil {
 		return err
 	}
-	return c.with(ctx, changing, func(*house) error {
-		_, err := fmt.Fprintf(c.Out, "restored %s\n", path)
+	return c.with(ctx, changing, func(h *house) error {
+		// What waited when the backup was made may have gone out since, and its books
+		// may be back: nothing is sent before somebody has looked.
+		if err := h.lib.SetSetting(ctx, "sending", "held"); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(c.Out, "restored %s\nno messages go out until: simpanbudi settings set sending on\n", path)
 		return err
 	})
 }

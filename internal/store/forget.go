@@ -77,23 +77,40 @@ func ForgetReader(tx *Tx, loan, nobody int64) error {
 }
 
 const (
-	oldHoldsSQL    = `delete from holds where id in (select id from holds where status in ('filled', 'cancelled', 'expired') and coalesce(closed_at, placed_at) < ? and not exists (select 1 from returns r where r.hold_id = holds.id) limit ?)`
-	oldMessagesSQL = `delete from messages where id in (select m.id from messages m where m.settled_at < ? and m.state in ('sent', 'failed', 'withdrawn', 'moved')
-  and not exists (select 1 from messages n where n.moved_from = m.id) limit ?)`
-	unhangSQL   = `update loan_notices set message_id = null where message_id in (select m.id from messages m where m.settled_at < ? and m.state in ('sent', 'failed', 'withdrawn', 'moved')) and settled_at is not null`
-	oldCallsSQL = `delete from calls where id in (select id from calls where at < ? limit ?)`
-	staffEndSQL = `delete from staff_sessions where expires_at < ?`
-	codesEndSQL = `delete from contact_codes where expires_at < ?`
+	oldHoldsSQL       = `delete from holds where id in (select id from holds where status in ('filled', 'cancelled', 'expired') and coalesce(closed_at, placed_at) < ? and not exists (select 1 from returns r where r.hold_id = holds.id) limit ?)`
+	oldMessagesSQL    = `select m.id from messages m indexed by messages_settled where m.settled_at < ? and m.state in ('sent', 'failed', 'withdrawn', 'moved') limit ?`
+	unhangSQL         = `update loan_notices set message_id = null where message_id in (select value from json_each(?))`
+	unmoveSQL         = `update messages set moved_from = null where moved_from in (select value from json_each(?))`
+	deleteMessagesSQL = `delete from messages where id in (select value from json_each(?))`
+	oldCallsSQL       = `delete from calls where id in (select id from calls where at < ? limit ?)`
+	staffEndSQL       = `delete from staff_sessions where expires_at < ?`
+	codesEndSQL       = `delete from contact_codes where expires_at < ?`
 )
 
 // DeleteOld deletes, a little at a time, what tells of members and has had its
 // time: holds that have ended, messages that have gone out, calls. It returns how
 // many rows it has deleted.
 func DeleteOld(tx *Tx, before time.Time, limit int) (deleted int64, err error) {
-	if _, err := tx.Exec(unhangSQL, before.Unix()); err != nil {
+	var messages []int64
+	err = eachRow(tx, func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		messages = append(messages, id)
+		return err
+	}, oldMessagesSQL, before.Unix(), limit)
+	if err != nil {
 		return 0, err
 	}
-	for _, statement := range []string{oldHoldsSQL, oldMessagesSQL, oldCallsSQL} {
+	for _, statement := range []string{unhangSQL, unmoveSQL, deleteMessagesSQL} {
+		if len(messages) == 0 {
+			break
+		}
+		if _, err := tx.Exec(statement, IDList(messages)); err != nil {
+			return 0, err
+		}
+	}
+	deleted = int64(len(messages))
+	for _, statement := range []string{oldHoldsSQL, oldCallsSQL} {
 		res, err := tx.Exec(statement, before.Unix(), limit)
 		if err != nil {
 			return deleted, err

@@ -45,6 +45,8 @@ create table messages (
 create unique index messages_open on messages (channel, address, run, kind) where state = 'waiting' and address <> '' and kind <> 'code';
 create index messages_due on messages (channel, not_before) where state = 'waiting';
 create index messages_leased on messages (lease_until) where state = 'sending';
+create index messages_settled on messages (settled_at) where settled_at is not null;
+create index messages_by_origin on messages (moved_from) where moved_from is not null;
 create index messages_by_member on messages (member_id, id);
 create index messages_failed on messages (id) where state = 'failed';
 create unique index messages_by_provider on messages (channel, provider_id) where provider_id is not null;
