@@ -9,6 +9,7 @@ import (
 	"simpanbudi/internal/web/desk/account"
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/house"
+	"simpanbudi/internal/web/desk/messages"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
@@ -19,12 +20,15 @@ type Library interface {
 	work.Library
 	account.Library
 	house.Library
+	messages.Library
 }
 
 // Options says what the desk works with.
 type Options struct {
 	Library  Library
 	Identity *identity.Desk
+	Messages messages.Reminders
+	Jobs     messages.Jobs
 }
 
 // Room is the desk's pages.
@@ -34,6 +38,7 @@ type Room struct {
 	counter  *counter.Pages
 	work     *work.Pages
 	house    *house.Pages
+	messages *messages.Pages
 }
 
 // New returns the pages.
@@ -44,6 +49,7 @@ func New(o Options) *Room {
 		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
 		house:    &house.Pages{Library: o.Library},
+		messages: &messages.Pages{Library: o.Library, Reminders: o.Messages, Jobs: o.Jobs},
 	}
 }
 

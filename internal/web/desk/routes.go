@@ -122,5 +122,15 @@ func (r *Room) routes() []route {
 		{get, "/desk/today/to-enter", librarian, r.work.ToEnter},
 		{post, "/desk/today/to-enter", librarian, r.work.Enter},
 		{get, "/desk/today/to-enter.csv", librarian, r.work.ExportToEnter},
+
+		// Messages to members.
+		{get, "/desk/messages", librarian, r.messages.Overview},
+		{post, "/desk/messages/sending", supervisor, r.messages.Sending},
+		{post, "/desk/messages/failed/:id/resend", librarian, r.messages.Resend},
+		{post, "/desk/messages/jobs/:job/run", supervisor, r.messages.Run},
+		{get, "/desk/messages/hand", librarian, r.messages.Hand},
+		{get, "/desk/messages/hand/:id/chat", librarian, r.messages.Chat},
+		{post, "/desk/messages/hand/:id/done", librarian, r.messages.HandDone},
+		{post, "/desk/messages/hand/:id/undo", librarian, r.messages.HandUndo},
 	}
 }

@@ -38,12 +38,19 @@ const (
 	RulesSaved   Notice = "rules_saved"
 )
 
+// The notices of messages to members.
+const (
+	MessageResent Notice = "message_resent"
+	MessageTold   Notice = "message_told"
+	MessageUntold Notice = "message_untold"
+)
+
 // Notices returns all of them.
 func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, CallUndone, KioskEnded, KioskNo, KioskUnknown,
 		KioskNoPIN, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
 		DeskKioskRemoved,
-		ClosureSaved, RulesSaved}
+		ClosureSaved, RulesSaved, MessageResent, MessageTold, MessageUntold}
 }
 
 const noticeCookie = "notice"

@@ -24,5 +24,7 @@ func All() []page.View {
 		&TodayList{},
 		&Calls{},
 		&ToEnter{},
+		// messages
+		&Messages{}, &Hand{},
 	}
 }
