@@ -46,7 +46,7 @@ func NewHand(l *i18n.Language, d page.Desk, list []reminder.HandItem, ticked []r
 	for i := range list {
 		h := &list[i]
 		row := HandRow{ID: strconv.FormatInt(h.ID, 10), Name: h.Name, Path: MemberPath(h.Member), Card: MaskID(h.Card),
-			Kind: l.Text("desk_messages.kind." + h.Kind), Since: l.Text("desk_messages.since", "date", l.Date(h.Since)), Text: h.Text.Body,
+			Kind: orKey(l, "desk_messages.kind."+h.Kind, h.Kind), Since: l.Text("desk_messages.since", "date", l.Date(h.Since)), Text: h.Text.Body,
 			Phone: h.Phone, Email: h.Email}
 		if h.Chat {
 			row.Chat = HandPath + "/" + row.ID + "/chat"

@@ -73,7 +73,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 	p := &Messages{Desk: d, Tabs: MessagesTabs(l, MessagesPath, may), Held: box.Held, Off: !box.On, May: may("supervisor")}
 	for i := range box.Channels {
 		c := &box.Channels[i]
-		row := ChannelRow{Name: l.Text("desk_messages.channel." + c.Name), Ready: c.Ready, Waiting: l.Number(int64(c.Waiting)),
+		row := ChannelRow{Name: orKey(l, "desk_messages.channel."+c.Name, c.Name), Ready: c.Ready, Waiting: l.Number(int64(c.Waiting)),
 			Sent: l.Number(int64(c.Sent)), Failed: l.Number(int64(c.Failed))}
 		if !c.Oldest.IsZero() {
 			row.Age = l.DateTime(c.Oldest)
@@ -85,8 +85,8 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 	}
 	for i := range box.Failed {
 		f := &box.Failed[i]
-		row := FailedRow{ID: strconv.FormatInt(f.ID, 10), At: l.DateTime(f.At), Kind: l.Text("desk_messages.kind." + f.Kind),
-			Channel: l.Text("desk_messages.channel." + f.Channel), Name: f.Name, Words: f.Words}
+		row := FailedRow{ID: strconv.FormatInt(f.ID, 10), At: l.DateTime(f.At), Kind: orKey(l, "desk_messages.kind."+f.Kind, f.Kind),
+			Channel: orKey(l, "desk_messages.channel."+f.Channel, f.Channel), Name: f.Name, Words: f.Words}
 		if f.Member != 0 {
 			row.Path = MemberPath(f.Member) + "/messages"
 		}
