@@ -8,12 +8,20 @@ import (
 
 	"simpanbudi/internal/config"
 	"simpanbudi/internal/identity"
+	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/schedule"
 	"simpanbudi/internal/web"
 )
 
+// tasks are what goes on beside the pages, and is looked at through them.
+type tasks struct {
+	reminders *reminder.Service
+	jobs      *schedule.Scheduler
+}
+
 // handler wires the pages to the library. base is where members reach the site. The
 // sessions' upkeep must be closed before the database.
-func (s *serveCommand) handler(h *house, base string, log *slog.Logger) (http.Handler, *identity.Sessions, error) {
+func (s *serveCommand) handler(h *house, base string, t tasks, log *slog.Logger) (http.Handler, *identity.Sessions, error) {
 	version, _ := buildVersion()
 	secure := s.secure(base)
 	sessions := identity.NewSessions(h.db, identity.SessionOptions{Secure: secure, Log: log})
@@ -24,6 +32,8 @@ func (s *serveCommand) handler(h *house, base string, log *slog.Logger) (http.Ha
 		Kiosks:   h.who.Kiosks(secure),
 		Links:    h.who.Links(),
 		Desk:     h.who.Desk(secure),
+		Messages: t.reminders,
+		Jobs:     t.jobs,
 		Log:      log,
 		Secure:   secure,
 		BaseURL:  s.BaseURL,

@@ -22,7 +22,7 @@ type jobsListCommand struct{}
 // Run prints one job a line.
 func (jobsListCommand) Run(ctx context.Context, c *call) error {
 	return c.with(ctx, reading, func(h *house) error {
-		jobs, err := c.scheduler(ctx, h, mailFlags{}, quiet())
+		jobs, err := c.scheduler(ctx, h, mailFlags{}, "", quiet())
 		if err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func (j *jobsRunCommand) Run(ctx context.Context, c *call) error {
 	}
 	how := changing
 	return c.with(ctx, how, func(h *house) error {
-		jobs, err := c.scheduler(ctx, h, j.mailFlags, quiet())
+		jobs, err := c.scheduler(ctx, h, j.mailFlags, "", quiet())
 		if err != nil {
 			return err
 		}

@@ -15,12 +15,17 @@ import (
 
 func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
-// scheduler wires the jobs of a library.
-func (c *call) scheduler(ctx context.Context, h *house, m mailFlags, log *slog.Logger) (*schedule.Scheduler, error) {
-	reminders, err := c.reminders(ctx, h, m, log)
+// scheduler wires the jobs of a library. base is where members reach the site by the
+// command line, "" leaves it to the setting.
+func (c *call) scheduler(ctx context.Context, h *house, m mailFlags, base string, log *slog.Logger) (*schedule.Scheduler, error) {
+	reminders, err := c.reminders(ctx, h, m, base, log)
 	if err != nil {
 		return nil, err
 	}
+	return c.jobs(h, reminders, log), nil
+}
+
+func (c *call) jobs(h *house, reminders *reminder.Service, log *slog.Logger) *schedule.Scheduler {
 	return schedule.New(h.db, schedule.Options{
 		Now: c.now,
 		Log: log,
@@ -48,16 +53,16 @@ func (c *call) scheduler(ctx context.Context, h *house, m mailFlags, log *slog.L
 			{Name: "backup", Daily: true, Run: h.backup},
 			{Name: "deliver", After: "reminders", Run: reminders.DeliverJob},
 		},
-	}), nil
+	})
 }
 
 // reminders readies what tells members.
-func (c *call) reminders(ctx context.Context, h *house, m mailFlags, log *slog.Logger) (*reminder.Service, error) {
+func (c *call) reminders(ctx context.Context, h *house, m mailFlags, base string, log *slog.Logger) (*reminder.Service, error) {
 	texts, err := i18n.Load()
 	if err != nil {
 		return nil, err
 	}
-	o := reminder.Options{Library: h.lib, Now: c.now, Log: log, Texts: texts, Keys: h.keys}
+	o := reminder.Options{Library: h.lib, Now: c.now, Log: log, Texts: texts, Keys: h.keys, BaseURL: base}
 	if o.Channels, o.Paces, err = m.channels(ctx, h, log); err != nil {
 		return nil, err
 	}

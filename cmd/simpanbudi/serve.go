@@ -65,15 +65,16 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	if err != nil {
 		return err
 	}
-	handler, sessions, err := s.handler(h, base, log)
+	reminders, err := c.reminders(ctx, h, s.mailFlags, s.BaseURL, log)
+	if err != nil {
+		return err
+	}
+	jobs := c.jobs(h, reminders, log)
+	handler, sessions, err := s.handler(h, base, tasks{reminders, jobs}, log)
 	if err != nil {
 		return err
 	}
 	defer sessions.Close()
-	jobs, err := c.scheduler(ctx, h, s.mailFlags, log)
-	if err != nil {
-		return err
-	}
 	// What goes on beside the pages ends before the database is closed.
 	working, stop := context.WithCancel(ctx)
 	var running sync.WaitGroup

@@ -29,14 +29,15 @@ var mayImport = map[string][]string{
 	"internal/i18n":             {"data", "internal/circulation", "internal/fault"},
 	"internal/wording":          {"internal/i18n", "internal/circulation"},
 	"internal/web": {"internal/library", "internal/identity", "internal/circulation", "internal/fault",
-		"internal/config", "internal/i18n", "internal/wording", "internal/qr", "internal/calendar", "templates", "static"},
+		"internal/config", "internal/i18n", "internal/wording", "internal/qr", "internal/calendar", "internal/reminder", "internal/schedule",
+		"templates", "static"},
 	// No door imports another; what they share is in page, visit and form.
 	"internal/web/kiosk": {"internal/library", "internal/identity", "internal/circulation", "internal/fault",
 		"internal/web/page", "internal/web/visit", "internal/web/form"},
 	// The desk's rooms know each other no more than doors do: what they share is in
 	// view and in the library.
 	"internal/web/desk": {"internal/library", "internal/identity", "internal/circulation", "internal/fault", "internal/i18n",
-		"internal/wording", "internal/config", "internal/qr", "internal/phone", "data", "internal/web/page", "internal/web/visit", "internal/web/form"},
+		"internal/wording", "internal/config", "internal/qr", "internal/phone", "internal/reminder", "internal/schedule", "data", "internal/web/page", "internal/web/visit", "internal/web/form"},
 	"internal/web/page/pagetest": {},
 	"internal/demo": {"internal/library", "internal/library/intake", "internal/store", "internal/identity",
 		"internal/circulation", "internal/fault", "data"},

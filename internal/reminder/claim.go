@@ -61,7 +61,7 @@ func (s *Service) Claim(ctx context.Context, channel string, pace Pace) (out Out
 	for {
 		empty := false
 		err = s.db.Write(ctx, func(tx *store.Tx) (err error) {
-			c := claiming{s: s, tx: tx, now: s.moment(), channel: channel, pace: pace}
+			c := claiming{s: s, tx: tx, q: tx, now: s.moment(), channel: channel, pace: pace}
 			out, next, found, empty, err = c.claim()
 			return err
 		})
@@ -76,7 +76,8 @@ func (s *Service) moment() time.Time { return time.Unix(s.o.Now().Unix(), 0) }
 
 type claiming struct {
 	s       *Service
-	tx      *store.Tx
+	tx      *store.Tx     // nil where a message is only looked at
+	q       store.Queryer // the same, or what is only read
 	now     time.Time
 	channel string
 	pace    Pace
@@ -96,30 +97,32 @@ func (c *claiming) claim() (out Outgoing, next time.Time, found, empty bool, err
 	if err != nil || !found {
 		return out, next, false, false, err
 	}
-	out = Outgoing{ID: m.ID, Attempt: m.Attempts + 1, Kind: m.Kind, Channel: m.Channel, Address: m.Address,
-		Language: m.Language, Member: m.MemberID, Payload: m.Payload, Created: m.CreatedAt,
-		Library: c.places.Site.LibraryName, Contact: c.places.Site.Contact}
-	if m.Kind == KindReminder || m.Kind == KindLetter {
-		if out.Digest, err = c.digest(&m); err != nil {
-			return out, next, false, false, err
-		}
-		if out.Digest == nil {
-			_, err = store.WithdrawMessage(c.tx, m.ID, "", c.now)
-			return out, next, false, true, err
-		}
+	out, found, err = c.says(&m)
+	if err != nil {
+		return out, next, false, false, err
 	}
-	if m.Kind == KindHoldReady || m.Kind == KindAutoRenewed {
-		ok, err := c.effect(&m, &out)
-		if err != nil {
-			return out, next, false, false, err
-		}
-		if !ok {
-			_, err = store.WithdrawMessage(c.tx, m.ID, "", c.now)
-			return out, next, false, true, err
-		}
+	if !found {
+		_, err = store.WithdrawMessage(c.tx, m.ID, "", c.now)
+		return out, next, false, true, err
 	}
 	found, err = store.ClaimMessage(c.tx, &m, c.now.Add(Lease))
 	return out, time.Time{}, found, false, err
+}
+
+// says is what a message has to say now; ok is false where that is nothing any more.
+func (c *claiming) says(m *store.MessageRow) (out Outgoing, ok bool, err error) {
+	out = Outgoing{ID: m.ID, Attempt: m.Attempts + 1, Kind: m.Kind, Channel: m.Channel, Address: m.Address,
+		Language: m.Language, Member: m.MemberID, Payload: m.Payload, Created: m.CreatedAt,
+		Library: c.places.Site.LibraryName, Contact: c.places.Site.Contact}
+	switch m.Kind {
+	case KindReminder, KindLetter:
+		out.Digest, err = c.digest(m)
+		return out, out.Digest != nil, err
+	case KindHoldReady, KindAutoRenewed:
+		ok, err = c.effect(m, &out)
+		return out, ok, err
+	}
+	return out, true, nil
 }
 
 // mayNow reports whether everything may go out now, or else only codes, which
@@ -149,7 +152,7 @@ func (c *claiming) mayNow() (all bool, next time.Time, err error) {
 // digest looks at everything a message is to tell once more and returns what of
 // it is still true, nil where nothing is.
 func (c *claiming) digest(m *store.MessageRow) (*Digest, error) {
-	notices, err := store.WaitingNotices(c.tx, m.ID)
+	notices, err := store.WaitingNotices(c.q, m.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -162,6 +165,9 @@ func (c *claiming) digest(m *store.MessageRow) (*Digest, error) {
 			return nil, err
 		}
 		if told == nil {
+			if c.tx == nil {
+				continue
+			}
 			if err := store.SettleNotice(c.tx, n.ID, "withdrawn", c.now); err != nil {
 				return nil, err
 			}
@@ -172,6 +178,9 @@ func (c *claiming) digest(m *store.MessageRow) (*Digest, error) {
 	}
 	if len(d.People) == 0 {
 		return nil, nil
+	}
+	if c.tx == nil {
+		return d, nil
 	}
 	return d, c.link(d)
 }
@@ -184,7 +193,7 @@ func (c *claiming) told(n *store.WaitingNotice, asked map[int64]*library.MyLoans
 	my := asked[n.MemberID]
 	if my == nil {
 		var err error
-		if my, err = c.s.o.Library.LoansIn(c.tx, n.MemberID, c.now); err != nil {
+		if my, err = c.s.o.Library.LoansIn(c.q, n.MemberID, c.now); err != nil {
 			if fault.CodeOf(err) == fault.NotFound {
 				return nil, nil // erased
 			}

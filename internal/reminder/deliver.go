@@ -36,6 +36,9 @@ func (s *Service) Deliver(ctx context.Context) (Delivered, error) {
 	if err := s.queueEffects(ctx); err != nil {
 		return sum, err
 	}
+	if err := s.tidyHand(ctx); err != nil {
+		return sum, err
+	}
 	results := make(chan Delivered, len(s.o.Channels))
 	failures := make([]error, len(s.o.Channels))
 	var running sync.WaitGroup

@@ -113,7 +113,7 @@ func (c *claiming) effect(m *store.MessageRow, out *Outgoing) (ok bool, err erro
 		return false, nil
 	}
 	if m.Kind == KindHoldReady {
-		h, found, err := store.FindReadyHold(c.tx, what.Hold)
+		h, found, err := store.FindReadyHold(c.q, what.Hold)
 		if err != nil || !found || h.Until.Before(c.now) {
 			return false, err
 		}
@@ -127,15 +127,15 @@ func (c *claiming) effect(m *store.MessageRow, out *Outgoing) (ok bool, err erro
 
 // autoRenewed tells of the loans of a receipt that are still out.
 func (c *claiming) autoRenewed(ref string) (*Digest, error) {
-	id, _, found, err := store.ReceiptDoor(c.tx, ref)
+	id, _, found, err := store.ReceiptDoor(c.q, ref)
 	if err != nil || !found {
 		return nil, err
 	}
-	due, member, err := store.RenewedLoans(c.tx, id)
+	due, member, err := store.RenewedLoans(c.q, id)
 	if err != nil || len(due) == 0 {
 		return nil, err
 	}
-	my, err := c.s.o.Library.LoansIn(c.tx, member, c.now)
+	my, err := c.s.o.Library.LoansIn(c.q, member, c.now)
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,9 @@ func SettingName(job string) string { return "schedule_" + strings.ReplaceAll(jo
 // stopped. What was missed while the machine was off runs at once, once.
 func (s *Scheduler) Start(ctx context.Context) {
 	var running sync.WaitGroup
+	s.mu.Lock()
+	s.spawn = func(work func(ctx context.Context)) { running.Go(func() { work(ctx) }) }
+	s.mu.Unlock()
 	poke := func() {
 		for _, name := range s.due(ctx) {
 			running.Go(func() { s.run(ctx, name) })
@@ -45,6 +48,9 @@ func (s *Scheduler) Start(ctx context.Context) {
 	poke()
 	<-ctx.Done()
 	<-c.Stop().Done()
+	s.mu.Lock()
+	s.spawn = nil
+	s.mu.Unlock()
 	running.Wait()
 }
 

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"simpanbudi/internal/circulation"
@@ -51,6 +52,9 @@ type Options struct {
 type Scheduler struct {
 	db *store.DB
 	o  Options
+
+	mu    sync.Mutex
+	spawn func(work func(ctx context.Context)) // while the schedule is kept
 }
 
 // New returns the scheduler.

@@ -52,6 +52,8 @@ func routes(engine *gin.Engine, s *surfaces) {
 	// Whoever has a link of a reminder, signed in or not.
 	get(engine, "/r/:token", s.link.Show)
 	post(engine, "/r/:token", s.link.Renew)
+	get(engine, "/u/:token", s.link.ShowStop)
+	post(engine, "/u/:token", s.link.Stop)
 
 	// Who is signed in.
 	signedIn := visitor.Group("", middleware.Members)

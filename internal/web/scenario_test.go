@@ -12,8 +12,11 @@ import (
 	"strings"
 	"testing"
 
+	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/librarytest"
+	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/reminder/channel"
 	"simpanbudi/internal/web"
 )
 
@@ -50,6 +53,8 @@ type site struct {
 	log      *bytes.Buffer
 	cookies  map[string]string
 	vars     map[string]any
+	messages *reminder.Service
+	channels []channel.Channel
 }
 
 const (
@@ -73,13 +78,18 @@ func newSite(t testing.TB, options func(*web.Options)) *site {
 func (s *site) open(options func(*web.Options)) {
 	s.t.Helper()
 	o := web.Options{Library: s.Library, Identity: s.who, Log: slog.New(slog.NewTextHandler(s.log, nil)), Version: "test"}
+	texts, err := i18n.Load()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.messages = reminder.New(s.DB, reminder.Options{Library: s.Library, Now: s.Now, Texts: texts, Keys: s.keys, Channels: s.channels})
+	o.Messages = s.messages
 	if options != nil {
 		options(&o)
 	}
 	s.sessions = identity.NewSessions(s.DB, identity.SessionOptions{Secure: o.Secure})
 	s.t.Cleanup(s.sessions.Close)
 	o.Sessions, o.Kiosks, o.Links, o.Desk = s.sessions, s.who.Kiosks(o.Secure), s.who.Links(), s.who.Desk(o.Secure)
-	var err error
 	if s.handler, err = web.New(o); err != nil {
 		s.t.Fatal(err)
 	}

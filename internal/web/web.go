@@ -14,6 +14,8 @@ import (
 	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/library"
+	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/schedule"
 	"simpanbudi/internal/web/app"
 	"simpanbudi/internal/web/assets"
 	"simpanbudi/internal/web/brand"
@@ -47,6 +49,8 @@ type Options struct {
 	Kiosks   *identity.Kiosks
 	Links    *identity.Links
 	Desk     *identity.Desk
+	Messages *reminder.Service
+	Jobs     *schedule.Scheduler
 	Log      *slog.Logger // nil: none
 	Secure   bool         // reached by TLS: cookies and the browser keep to it
 	BaseURL  string       // where members reach the site; outranks the setting base_url, "" leaves it to that
@@ -98,10 +102,10 @@ func New(o Options) (http.Handler, error) {
 		member:  &member.Pages{Library: o.Library, Identity: o.Identity, Sessions: o.Sessions, Renewals: metrics.Renewal},
 		app:     installable,
 		kiosk:   &kiosk.Pages{Library: o.Library, Kiosks: o.Kiosks, Renewals: metrics.Renewal},
-		link:    &link.Pages{Library: o.Library, Links: o.Links, Renewals: metrics.Renewal},
+		link:    &link.Pages{Library: o.Library, Links: o.Links, Stops: o.Messages, Renewals: metrics.Renewal},
 		info:    &info.Pages{Library: o.Library},
 		ops:     &ops.Pages{Ready: o.Ready, Metrics: metrics},
-		desk:    desk.New(desk.Options{Library: o.Library, Identity: o.Desk}),
+		desk:    desk.New(desk.Options{Library: o.Library, Identity: o.Desk, Messages: o.Messages, Jobs: o.Jobs}),
 	})
 	return engine, nil
 }

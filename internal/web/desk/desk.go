@@ -10,6 +10,7 @@ import (
 	"simpanbudi/internal/web/desk/catalogue"
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/house"
+	"simpanbudi/internal/web/desk/messages"
 	"simpanbudi/internal/web/desk/people"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
@@ -23,12 +24,15 @@ type Library interface {
 	account.Library
 	house.Library
 	catalogue.Library
+	messages.Library
 }
 
 // Options says what the desk works with.
 type Options struct {
 	Library  Library
 	Identity *identity.Desk
+	Messages messages.Reminders
+	Jobs     messages.Jobs
 }
 
 // Room is the desk's pages.
@@ -41,6 +45,7 @@ type Room struct {
 	house    *house.Pages
 
 	catalogue *catalogue.Pages
+	messages  *messages.Pages
 }
 
 // New returns the pages.
@@ -54,6 +59,7 @@ func New(o Options) *Room {
 		house:    &house.Pages{Library: o.Library},
 
 		catalogue: &catalogue.Pages{Library: o.Library},
+		messages:  &messages.Pages{Library: o.Library, Reminders: o.Messages, Jobs: o.Jobs},
 	}
 }
 

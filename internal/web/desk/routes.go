@@ -175,5 +175,14 @@ func (r *Room) routes() []route {
 		{post, "/desk/members/:id/account/waive", supervisor, r.work.Waive},
 		{post, "/desk/members/:id/account/charge", librarian, r.work.Charge},
 		{get, "/desk/payments/:ref", librarian, r.work.MoneyReceipt},
+		// Messages to members.
+		{get, "/desk/messages", librarian, r.messages.Overview},
+		{post, "/desk/messages/sending", supervisor, r.messages.Sending},
+		{post, "/desk/messages/failed/:id/resend", librarian, r.messages.Resend},
+		{post, "/desk/messages/jobs/:job/run", supervisor, r.messages.Run},
+		{get, "/desk/messages/hand", librarian, r.messages.Hand},
+		{get, "/desk/messages/hand/:id/chat", librarian, r.messages.Chat},
+		{post, "/desk/messages/hand/:id/done", librarian, r.messages.HandDone},
+		{post, "/desk/messages/hand/:id/undo", librarian, r.messages.HandUndo},
 	}
 }

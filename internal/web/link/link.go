@@ -8,6 +8,7 @@ import (
 
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/library"
+	"simpanbudi/internal/reminder"
 	"simpanbudi/internal/web/visit"
 )
 
@@ -20,12 +21,20 @@ type Library interface {
 // Links says what a token opens.
 type Links interface {
 	Verify(ctx context.Context, token, address string) (identity.Link, error)
+	VerifyStop(ctx context.Context, token, address string) (member int64, channel string, err error)
+}
+
+// Stops stop what is sent to a member by a channel.
+type Stops interface {
+	Stopping(ctx context.Context, member int64, channel string) (*reminder.Stopping, error)
+	Say(ctx context.Context, w reminder.Word) error
 }
 
 // Pages are the pages of signed links.
 type Pages struct {
 	Library  Library
 	Links    Links
+	Stops    Stops
 	Renewals func(result string) // counts posts: "receipt", or the code of the fault
 }
 

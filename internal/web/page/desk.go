@@ -53,6 +53,7 @@ func DeskEntries() []DeskEntry {
 		{"members", "/desk/members", "librarian"},
 		{"titles", "/desk/titles", "librarian"},
 		{"holds", "/desk/holds", "librarian"},
+		{"messages", "/desk/messages", "librarian"},
 		{"closures", "/desk/closures", "supervisor"},
 		{"rules", "/desk/rules", "supervisor"},
 		{"audit", "/desk/audit", "supervisor"},

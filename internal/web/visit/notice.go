@@ -50,12 +50,20 @@ const (
 	RulesSaved   Notice = "rules_saved"
 )
 
+// The notices of messages to members.
+const (
+	MessageResent Notice = "message_resent"
+	MessageTold   Notice = "message_told"
+	MessageUntold Notice = "message_untold"
+)
+
 // Notices returns all of them.
 func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, MemberSaved, MemberRegistered, MemberCardReplaced,
 		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
 		DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved, RulesSaved, TitleAdded,
-		TitleChanged, ItemAdded, ItemChanged, HoldPlaced, HoldCancelled, HoldEndedAlready}
+		TitleChanged, ItemAdded, ItemChanged, HoldPlaced, HoldCancelled, HoldEndedAlready,
+		MessageResent, MessageTold, MessageUntold}
 }
 
 const noticeCookie = "notice"

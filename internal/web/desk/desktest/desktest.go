@@ -9,6 +9,7 @@ package desktest
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -16,11 +17,16 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
+	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/librarytest"
+	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/reminder/channel"
+	"simpanbudi/internal/schedule"
 	"simpanbudi/internal/web"
 )
 
@@ -30,13 +36,17 @@ const Password = "empat kata yang panjang"
 // Desk is a library with its pages and one browser.
 type Desk struct {
 	*librarytest.House
-	Who     *identity.Service
-	Keys    *identity.Keys
-	Log     *bytes.Buffer
-	Cookies map[string]string
-	Header  map[string]string // sent with every request
-	t       testing.TB
-	handler http.Handler
+	Who  *identity.Service
+	Keys *identity.Keys
+	Log  *bytes.Buffer
+	// How messages go: with Channels, as of the last Serve.
+	Messages *reminder.Service
+	Jobs     *schedule.Scheduler
+	Channels []channel.Channel
+	Cookies  map[string]string
+	Header   map[string]string // sent with every request
+	t        testing.TB
+	handler  http.Handler
 }
 
 // New opens a library. options may be nil.
@@ -62,10 +72,24 @@ func (d *Desk) Serve(options ...func(*web.Options)) {
 	d.t.Cleanup(sessions.Close)
 	o := web.Options{Library: d.Library, Identity: d.Who, Sessions: sessions, Kiosks: d.Who.Kiosks(false),
 		Links: d.Who.Links(), Desk: d.Who.Desk(false), Log: slog.New(slog.NewTextHandler(d.Log, nil)), Version: "test"}
+	texts, err := i18n.Load()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.Messages = reminder.New(d.DB, reminder.Options{Library: d.Library, Now: d.Now, Texts: texts, Keys: d.Keys, Channels: d.Channels})
+	d.Jobs = schedule.New(d.DB, schedule.Options{Now: d.Now,
+		Settings: func(ctx context.Context) (map[string]string, *time.Location, error) {
+			site, err := d.Library.Site(ctx)
+			if err != nil {
+				return nil, nil, err
+			}
+			return site.Settings, site.Zone, nil
+		},
+		Jobs: []schedule.Job{{Name: "reminders", Daily: true, Run: d.Messages.PlanJob}, {Name: "deliver", After: "reminders", Run: d.Messages.DeliverJob}}})
+	o.Messages, o.Jobs = d.Messages, d.Jobs
 	for _, change := range options {
 		change(&o)
 	}
-	var err error
 	if d.handler, err = web.New(o); err != nil {
 		d.t.Fatal(err)
 	}

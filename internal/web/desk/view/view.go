@@ -34,5 +34,7 @@ func All() []page.View {
 		&Money{},
 		&Audit{},
 		&MoneyReceipt{},
+		// messages
+		&Messages{}, &Hand{},
 	}
 }
