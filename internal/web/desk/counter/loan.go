@@ -128,7 +128,7 @@ func (p *Pages) newLoan(v *visit.Visit, head *library.MemberHead, loans *library
 	case circulation.LoanLost:
 		w.Found = &view.LoanForm{Action: path + "/found", Value: ref, Open: f.at == "found", Fields: []view.Field{reasonField(l, f, "found", false)}}
 	case circulation.LoanClaimedReturned:
-		w.Settle = &view.LoanForm{Action: path + "/settle", Value: ref, Open: f.at == "settle", Fields: []view.Field{reasonField(l, f, "settle", true)}}
+		w.Settle = &view.LoanForm{Action: path + "/settle", Value: ref, Open: f.at == "settle", Fields: []view.Field{reasonField(l, f, "settle", false)}}
 	default:
 		w.DueForm = dueForm(l, path, loan, f)
 		w.Lost = lostForm(l, path, loan, f)
