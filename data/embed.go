@@ -13,7 +13,8 @@ import "embed"
 //	locales/*/*.json texts by message id: a folder per language, a file per part of the house
 //	demo/titles.csv  title, author, isbn, call_number, item_type of real Indonesian books
 //	demo/members.csv name, gender, birth_date, category of invented members
+//	gateways/*.json  how HTTP gateways are asked to send a message
 //	holidays/*.csv   date, name, kind (holiday, collective_leave, estimate), one file per year
 //
-//go:embed presets/*.json locales/*/*.json demo/*.csv holidays/*.csv
+//go:embed presets/*.json locales/*/*.json demo/*.csv holidays/*.csv gateways/*.json
 var Files embed.FS

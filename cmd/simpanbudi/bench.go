@@ -15,6 +15,7 @@ type benchCommand struct {
 	Rounds int           `default:"5" help:"Alternating rounds, of which medians are shown (${default})."`
 	Round  time.Duration `default:"2s" help:"How long one measurement of a round lasts (${default})."`
 	Scale  []int         `default:"1000,100000,1000000" help:"Open loans of the libraries that are compared (${default})."`
+	Desk   int           `default:"1000000" help:"Loans of the library at whose desk is worked; 0 for none (${default})."`
 	Import bool          `default:"true" negatable:"" help:"Time a first import of 100,000 loans as well."`
 }
 
@@ -22,6 +23,9 @@ type benchCommand struct {
 func (b *benchCommand) Validate() error {
 	if b.Rounds < 1 || b.Round < 10*time.Millisecond {
 		return errors.New("--rounds and --round: give at least one round of 10ms")
+	}
+	if b.Desk != 0 && b.Desk < 4000 {
+		return errors.New("--desk: give a library of at least 4000 loans, or 0")
 	}
 	for _, n := range b.Scale {
 		if n < 1000 {
@@ -40,6 +44,6 @@ func (b *benchCommand) Run(ctx context.Context, c *call) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	server.TuneMemory(os.Getenv) // as serve does
 	return bench.Run(ctx, bench.Options{
-		Dir: dir, Rounds: b.Rounds, Round: b.Round, Scale: b.Scale, Import: b.Import, Out: c.Out, Log: c.Err,
+		Dir: dir, Rounds: b.Rounds, Round: b.Round, Scale: b.Scale, Import: b.Import, Desk: b.Desk, Out: c.Out, Log: c.Err,
 	})
 }

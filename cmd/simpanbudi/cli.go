@@ -19,6 +19,7 @@ type commandLine struct {
 	Members  membersCommand  `cmd:"" help:"Look after members' PINs."`
 	Staff    staffCommand    `cmd:"" help:"Look after staff accounts."`
 	Kiosk    kioskCommand    `cmd:"" help:"Look after shared screens in the library."`
+	Jobs     jobsCommand     `cmd:"" help:"Look after what runs by itself: reminders, backups and the like."`
 	Backup   backupCommand   `cmd:"" help:"Copy the database and its key, also while a server runs."`
 	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the database."`
 	Check    checkCommand    `cmd:"" help:"Check the database for damage."`

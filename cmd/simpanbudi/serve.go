@@ -22,7 +22,8 @@ type serveCommand struct {
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Where members reach the site, such as https://perpanjang.example.id; links in messages and QR codes lead there. Outranks the setting base_url."`
 	Demo    bool   `help:"Serve a believable library made anew at each start, in data/demo.db or the file of --db, and print cards to try."`
 	TLSCert string `name:"tls-cert" and:"tls" type:"path" placeholder:"FILE" help:"Certificate chain (PEM); with --tls-key it switches TLS on."`
-	TLSKey  string `name:"tls-key" and:"tls" type:"path" placeholder:"FILE" help:"Key of the certificate (PEM)."`
+	mailFlags
+	TLSKey string `name:"tls-key" and:"tls" type:"path" placeholder:"FILE" help:"Key of the certificate (PEM)."`
 }
 
 // Help is shown by "serve --help" under the summary.
@@ -69,10 +70,15 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer sessions.Close()
-	moving, stop := context.WithCancel(ctx)
-	var movers sync.WaitGroup
-	movers.Go(func() { h.lib.KeepMovingDueDates(moving) })
-	defer movers.Wait()
+	jobs, err := c.scheduler(ctx, h, s.mailFlags, log)
+	if err != nil {
+		return err
+	}
+	// What goes on beside the pages ends before the database is closed.
+	working, stop := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() { h.lib.KeepMovingDueDates(working) })
+	defer running.Wait()
 	defer stop()
 	// Compressing files and, for a demonstration, hashing passwords takes memory
 	// that serving does not need.
@@ -86,6 +92,7 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 				log.Info("neither --base-url nor the setting base_url says where members reach the site: no links and no QR codes are offered")
 			}
 			c.print(guide, log)
+			running.Go(func() { jobs.Start(working) })
 		},
 	})
 }

@@ -36,9 +36,9 @@ func BenchmarkLoansPage(b *testing.B) {
 // that every figure is measured, not what it is.
 func TestTheReportHasEveryFigure(t *testing.T) {
 	var out, log strings.Builder
-	r := &run{now: time.Now(), Options: Options{Dir: t.TempDir(), Rounds: 1, Round: 20 * time.Millisecond, Scale: []int{1000, 2000}, Out: &out, Log: &log}}
+	r := &run{now: time.Now(), Options: Options{Dir: t.TempDir(), Rounds: 1, Round: 20 * time.Millisecond, Scale: []int{1000, 2000}, Desk: 4000, Out: &out, Log: &log}}
 	ctx := context.Background()
-	for _, step := range []func(context.Context) error{r.decision, r.product, r.scale} {
+	for _, step := range []func(context.Context) error{r.decision, r.product, r.scale, r.desk} {
 		if err := step(ctx); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,8 @@ func TestTheReportHasEveryFigure(t *testing.T) {
 	if err := r.table.write(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, figure := range []string{"decision", "Y0", "Y1", "my-loans page", "R bare", "use case", "HTTP", "alone", "2000 open loans"} {
+	for _, figure := range []string{"decision", "Y0", "Y1", "my-loans page", "R bare", "use case", "HTTP", "alone", "2000 open loans",
+		"lend, 16 desks", "return, 16 desks", "renew, 16 desks", "search members", "search titles", "today"} {
 		if !strings.Contains(out.String(), figure) {
 			t.Errorf("the report lacks %q:\n%s", figure, out.String())
 		}

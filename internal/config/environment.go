@@ -55,3 +55,25 @@ func secretFile(path string) (string, error) {
 	}
 	return strings.TrimRight(string(text), "\r\n"), nil
 }
+
+// Secret returns a secret that is not a setting and so never in the database: the
+// value given on the command line or by SIMPANBUDI_<NAME>, else what the file named
+// by SIMPANBUDI_<NAME>_FILE holds, else "".
+func Secret(given, name string, lookup func(string) (string, bool)) (string, error) {
+	variable := "SIMPANBUDI_" + name
+	if given != "" {
+		return given, nil
+	}
+	if v, ok := lookup(variable); ok {
+		return v, nil
+	}
+	path, ok := lookup(variable + "_FILE")
+	if !ok || path == "" {
+		return "", nil
+	}
+	text, err := secretFile(path)
+	if err != nil {
+		return "", fmt.Errorf("%s_FILE: %w", variable, err)
+	}
+	return text, nil
+}

@@ -15,8 +15,8 @@ const masterLen = 32
 // of the database does not tell the six digits of an imported PIN, which by a
 // plain hash would be found in a second.
 type Keys struct {
-	pin, birth, throttle, device, fingerprint, totp, recovery, form []byte
-	warnings                                                        []string
+	pin, birth, throttle, device, fingerprint, totp, recovery, form, stop []byte
+	warnings                                                              []string
 }
 
 // newKeys derives one key for each purpose, so that a MAC made for one never
@@ -33,6 +33,7 @@ func newKeys(master []byte) *Keys {
 		throttle:    derive("throttle"),
 		device:      derive("device"),
 		fingerprint: derive("fingerprint"),
+		stop:        derive("stop"),
 		totp:        derive("totp"),
 		recovery:    derive("recovery"),
 		form:        derive("form"),

@@ -135,3 +135,26 @@ func sixtyFour(b *testing.B) (*librarytest.House, []*librarytest.Loan) {
 	}
 	return house, loans
 }
+
+// BenchmarkDesk16 is 16 desks that lend a copy and take it back; one operation is
+// one of both.
+func BenchmarkDesk16(b *testing.B) {
+	house := librarytest.New(b, librarytest.At("2026-11-23T09:00"))
+	const desks = 16
+	var all sync.WaitGroup
+	start := make(chan struct{})
+	for range desks {
+		clerk, member, item := house.Clerk(), house.Member("umum"), house.Item()
+		all.Go(func() {
+			<-start
+			for range b.N / desks / 2 {
+				member.Lend(clerk, item)
+				item.Return(clerk)
+			}
+		})
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	close(start)
+	all.Wait()
+}

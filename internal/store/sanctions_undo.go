@@ -11,11 +11,11 @@ type UndoableSanction struct {
 	Fine            int64
 	SuspendedUntil  string // "" for none
 	SuspendedBefore string
-	MemberFines     int64 // what the member owes of what was booked here
+	MemberFines     int64 // what the member owes, ours and imported
 }
 
 const (
-	sanctionColumns = `select s.id, s.member_id, s.fine, coalesce(s.suspended_until, ''), coalesce(s.suspended_before, ''), m.fines
+	sanctionColumns = `select s.id, s.member_id, s.fine, coalesce(s.suspended_until, ''), coalesce(s.suspended_before, ''), m.fines + m.fines_imported
 from sanctions s join members m on m.id = s.member_id
 `
 	sanctionOfReturnSQL  = sanctionColumns + `where s.loan_id = ? and s.return_id = ? and s.undone_at is null`

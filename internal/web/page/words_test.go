@@ -121,8 +121,9 @@ func unquote(t *testing.T, lit *ast.BasicLit) string {
 
 // Texts that are looked up by a key put together at run time.
 var families = regexp.MustCompile(`^(?:` + strings.Join([]string{ // a line for each part of the house
-	`desk_house\.[a-z_]+|reason|note|error|notice|door|date|time|number|money|period|language|import_difference|call_channel|call_outcome|audit|desk\.nav|desk\.role|desk\.member|setting|desk_reason`,
+	`desk_house\.[a-z_]+|reason|note|error|notice|door|date|time|number|money|period|language|import_difference|call_channel|call_outcome|audit|desk\.nav|desk\.role|desk\.member|message|setting|desk_reason`,
 	`desk_account\.(?:preset|zone|password_wrong|tab|group|role_may)`,
+	`desk_members\.(?:field|hint|wrong|channel|language|event|action|notice_state|notice_kind)`,
 	`counter\.(?:banner|done|fault|invalid|item_status|loan_state|unknown|visit|why)`,
 }, "|") + `)\.`)
 

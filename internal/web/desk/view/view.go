@@ -13,6 +13,7 @@ func All() []page.View {
 		// counter
 		&Counter{}, &Work{}, &Returns{}, &Loan{}, &Slip{}, &Receipt{},
 		// people
+		&Members{}, &NewMember{}, &MemberRecord{}, &MemberTimeline{}, &MemberPIN{}, &MemberCard{}, &MemberLetter{},
 		// catalogue
 		// house
 		&Closures{},

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"simpanbudi/internal/backup"
+	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/identity"
+	"simpanbudi/internal/reminder"
+	"simpanbudi/internal/schedule"
+)
+
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
+// scheduler wires the jobs of a library.
+func (c *call) scheduler(ctx context.Context, h *house, m mailFlags, log *slog.Logger) (*schedule.Scheduler, error) {
+	reminders, err := c.reminders(ctx, h, m, log)
+	if err != nil {
+		return nil, err
+	}
+	return schedule.New(h.db, schedule.Options{
+		Now: c.now,
+		Log: log,
+		Settings: func(ctx context.Context) (map[string]string, *time.Location, error) {
+			site, err := h.lib.Site(ctx)
+			if err != nil {
+				return nil, nil, err
+			}
+			return site.Settings, site.Zone, nil
+		},
+		Jobs: []schedule.Job{
+			{Name: "overdue", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+				n, err := h.lib.FlagOverdue(ctx, r.At, r.DryRun)
+				return schedule.Done{Counts: map[string]int64{"flagged": n}}, err
+			}},
+			{Name: "auto-renew", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+				sum, err := h.lib.AutoRenew(ctx, r.At, r.DryRun)
+				return schedule.Done{Counts: map[string]int64{"looked_at": sum.Looked, "renewed": sum.Renewed, "refused": sum.Refused}}, err
+			}},
+			{Name: "reminders", Daily: true, After: "auto-renew", Run: reminders.PlanJob},
+			{Name: "cleanup", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+				sum, err := h.lib.Forget(ctx, r.At, r.DryRun)
+				return schedule.Done{Counts: map[string]int64{"readers_forgotten": sum.Readers, "rows_deleted": sum.Rows}}, err
+			}},
+			{Name: "backup", Daily: true, Run: h.backup},
+			{Name: "deliver", After: "reminders", Run: reminders.DeliverJob},
+		},
+	}), nil
+}
+
+// reminders readies what tells members.
+func (c *call) reminders(ctx context.Context, h *house, m mailFlags, log *slog.Logger) (*reminder.Service, error) {
+	texts, err := i18n.Load()
+	if err != nil {
+		return nil, err
+	}
+	o := reminder.Options{Library: h.lib, Now: c.now, Log: log, Texts: texts, Keys: h.keys}
+	if o.Channels, o.Paces, err = m.channels(ctx, h, log); err != nil {
+		return nil, err
+	}
+	return reminder.New(h.db, o), nil
+}
+
+// backup is the job of that name. A dry run says only that one would be made.
+func (h *house) backup(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+	if r.DryRun {
+		return schedule.Done{Counts: map[string]int64{"backups": 1}}, nil
+	}
+	site, err := h.lib.Site(ctx)
+	if err != nil {
+		return schedule.Done{}, err
+	}
+	keep, err := strconv.Atoi(site.Settings["backup_keep"])
+	if err != nil {
+		return schedule.Done{}, err
+	}
+	made, err := backup.Nightly(ctx, backup.Options{Database: h.db.Path(), Key: identity.KeyFile(h.db.Path()),
+		Dir: site.Settings["backup_dir"], Keep: keep, Now: r.At.In(site.Zone)})
+	if err != nil {
+		return schedule.Done{}, err
+	}
+	return schedule.Done{Counts: map[string]int64{"backups": 1, "bytes": made.Bytes, "removed": int64(made.Removed)}, Items: []any{made.Path}}, nil
+}

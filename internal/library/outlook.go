@@ -1,0 +1,55 @@
+package library
+
+import (
+	"time"
+
+	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/store"
+)
+
+// Places is where and when the library lends, as of one state of its settings.
+type Places struct {
+	Site   Site
+	policy *policy
+}
+
+// Places returns them inside a read or a write of the caller's, for those who
+// plan over many loans at once.
+func (l *Library) Places(q store.Queryer) (*Places, error) {
+	pulse, err := store.ReadPulse(q)
+	if err != nil {
+		return nil, err
+	}
+	p, err := l.inForce(q, pulse.Config)
+	if err != nil {
+		return nil, err
+	}
+	return &Places{Site: p.site, policy: p}, nil
+}
+
+// Branch returns when a branch is open, and its zone.
+func (p *Places) Branch(id int64) (*time.Location, *circulation.Calendar) {
+	b := p.policy.branch(id)
+	return b.zone, b.calendar
+}
+
+// LoansIn is [Library.MyLoans] as of now inside a read or a write of the caller's:
+// what a message says of a loan must be true in the transaction that sends it.
+// fault.NotFound for nobody.
+func (l *Library) LoansIn(q store.Queryer, member int64, now time.Time) (*MyLoans, error) {
+	m, pulse, err := readMember(q, member)
+	if err != nil {
+		return nil, err
+	}
+	p, err := l.inForce(q, pulse.Config)
+	if err != nil {
+		return nil, err
+	}
+	open, err := store.OpenLoans(q, member, now)
+	if err != nil {
+		return nil, err
+	}
+	site := p.site
+	return &MyLoans{Member: m, Now: now, Paused: p.paused, Site: &site,
+		Loans: l.question(p, &m, open, circulation.ActorMember, now).loans()}, nil
+}

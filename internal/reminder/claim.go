@@ -1,0 +1,234 @@
+package reminder
+
+import (
+	"context"
+	"hash/fnv"
+	"strconv"
+	"time"
+
+	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/fault"
+	"simpanbudi/internal/identity"
+	"simpanbudi/internal/library"
+	"simpanbudi/internal/store"
+)
+
+// Lease is how long whoever sends a message has for an answer. After it the
+// message is tried again, and may then arrive twice.
+const Lease = 5 * time.Minute
+
+// Pace bounds what a channel sends.
+type Pace struct {
+	PerDay  int           // messages on a local day; 0: no bound
+	Spacing time.Duration // between two messages at least …
+	Random  time.Duration // … and up to so much more, where a provider takes regularity for a machine
+}
+
+// wait is how long to wait after the n-th message of a day: the same whoever asks and
+// however often, so that asking again does not make it shorter.
+func (p Pace) wait(n int) time.Duration {
+	if p.Random <= 0 {
+		return p.Spacing
+	}
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(strconv.Itoa(n)))
+	return p.Spacing + time.Duration(h.Sum64()%uint64(p.Random))
+}
+
+// Outgoing is a message that has been claimed, with what it is to say.
+type Outgoing struct {
+	ID       int64
+	Attempt  int
+	Kind     string
+	Channel  string
+	Address  string
+	Language string
+	Member   int64
+	Created  time.Time
+	Library  string     // the library's name …
+	Contact  string     // … and how to reach it; "" where it gave none
+	Payload  string     // JSON, of kinds that are not about loans
+	Digest   *Digest    // of what is about loans
+	Hold     *HoldReady // of a book on the shelf
+}
+
+// Claim gives the message of a channel that has waited longest to the caller, who
+// is to send it and then [Service.Settle] it. In the same transaction it is looked at
+// again: what has come back or moved meanwhile is left out, and a message that has
+// nothing left to tell is withdrawn. found is false where nothing may go out now;
+// next is then when to ask again, zero where that is not known.
+func (s *Service) Claim(ctx context.Context, channel string, pace Pace) (out Outgoing, next time.Time, found bool, err error) {
+	for {
+		empty := false
+		err = s.db.Write(ctx, func(tx *store.Tx) (err error) {
+			c := claiming{s: s, tx: tx, now: s.moment(), channel: channel, pace: pace}
+			out, next, found, empty, err = c.claim()
+			return err
+		})
+		if err != nil || found || !empty {
+			return out, next, found, err
+		}
+	}
+}
+
+// moment is the library's time in whole seconds, as it is stored.
+func (s *Service) moment() time.Time { return time.Unix(s.o.Now().Unix(), 0) }
+
+type claiming struct {
+	s       *Service
+	tx      *store.Tx
+	now     time.Time
+	channel string
+	pace    Pace
+	places  *library.Places
+}
+
+// claim claims one message; empty says that it was withdrawn instead.
+func (c *claiming) claim() (out Outgoing, next time.Time, found, empty bool, err error) {
+	if c.places, err = c.s.o.Library.Places(c.tx); err != nil {
+		return out, next, false, false, err
+	}
+	all, next, err := c.mayNow()
+	if err != nil {
+		return out, next, false, false, err
+	}
+	m, found, err := store.DueMessage(c.tx, c.channel, c.now, all)
+	if err != nil || !found {
+		return out, next, false, false, err
+	}
+	out = Outgoing{ID: m.ID, Attempt: m.Attempts + 1, Kind: m.Kind, Channel: m.Channel, Address: m.Address,
+		Language: m.Language, Member: m.MemberID, Payload: m.Payload, Created: m.CreatedAt,
+		Library: c.places.Site.LibraryName, Contact: c.places.Site.Contact}
+	if m.Kind == KindReminder || m.Kind == KindLetter {
+		if out.Digest, err = c.digest(&m); err != nil {
+			return out, next, false, false, err
+		}
+		if out.Digest == nil {
+			_, err = store.WithdrawMessage(c.tx, m.ID, "", c.now)
+			return out, next, false, true, err
+		}
+	}
+	if m.Kind == KindHoldReady || m.Kind == KindAutoRenewed {
+		ok, err := c.effect(&m, &out)
+		if err != nil {
+			return out, next, false, false, err
+		}
+		if !ok {
+			_, err = store.WithdrawMessage(c.tx, m.ID, "", c.now)
+			return out, next, false, true, err
+		}
+	}
+	found, err = store.ClaimMessage(c.tx, &m, c.now.Add(Lease))
+	return out, time.Time{}, found, false, err
+}
+
+// mayNow reports whether everything may go out now, or else only codes, which
+// somebody waits for; next is when that changes.
+func (c *claiming) mayNow() (all bool, next time.Time, err error) {
+	if c.places.Site.Settings["sending"] == "held" {
+		return false, time.Time{}, nil
+	}
+	window := windowOf(c.places)
+	if opens := window.Open(c.now); !opens.Equal(c.now) {
+		return false, opens, nil
+	}
+	today := circulation.DayOf(c.now, window.Zone)
+	day, err := store.ChannelDay(c.tx, c.channel, today.String())
+	if err != nil {
+		return false, next, err
+	}
+	if c.pace.PerDay > 0 && day.Sent >= c.pace.PerDay {
+		return false, window.Open((today + 1).Start(window.Zone)), nil
+	}
+	if ready := day.Last.Add(c.pace.wait(day.Sent)); !day.Last.IsZero() && c.now.Before(ready) {
+		return false, ready, nil
+	}
+	return true, time.Time{}, nil
+}
+
+// digest looks at everything a message is to tell once more and returns what of
+// it is still true, nil where nothing is.
+func (c *claiming) digest(m *store.MessageRow) (*Digest, error) {
+	notices, err := store.WaitingNotices(c.tx, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	d := &Digest{Library: c.places.Site.LibraryName, Contact: c.places.Site.Contact, Now: c.now.In(c.places.Site.Zone)}
+	asked := map[int64]*library.MyLoans{}
+	for i := range notices {
+		n := &notices[i]
+		told, err := c.told(n, asked)
+		if err != nil {
+			return nil, err
+		}
+		if told == nil {
+			if err := store.SettleNotice(c.tx, n.ID, "withdrawn", c.now); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		p := d.person(n.MemberID, asked[n.MemberID].Member.Name)
+		p.Loans = append(p.Loans, *told)
+	}
+	if len(d.People) == 0 {
+		return nil, nil
+	}
+	return d, c.link(d)
+}
+
+// told is what is said of one loan now, nil where there is nothing to say any more.
+func (c *claiming) told(n *store.WaitingNotice, asked map[int64]*library.MyLoans) (*Told, error) {
+	if !n.Out || !n.LoanDue.Equal(n.DueAt) || (beforeLate(n.Step) && n.LoanDue.Before(c.now)) {
+		return nil, nil
+	}
+	my := asked[n.MemberID]
+	if my == nil {
+		var err error
+		if my, err = c.s.o.Library.LoansIn(c.tx, n.MemberID, c.now); err != nil {
+			if fault.CodeOf(err) == fault.NotFound {
+				return nil, nil // erased
+			}
+			return nil, err
+		}
+		asked[n.MemberID] = my
+	}
+	for i := range my.Loans {
+		if loan := &my.Loans[i]; loan.Ref.ID == n.LoanID {
+			return &Told{Notice: n.ID, Step: n.Step, Loan: *loan, Renewal: renewalOf(loan)}, nil
+		}
+	}
+	return nil, nil
+}
+
+// beforeLate reports whether a step tells of what is coming due.
+func beforeLate(step string) bool { return step == "on-0" || len(step) > 7 && step[:7] == "before-" }
+
+// person finds or adds the member in a digest.
+func (d *Digest) person(member int64, name string) *Person {
+	for i := range d.People {
+		if d.People[i].Member == member {
+			return &d.People[i]
+		}
+	}
+	d.People = append(d.People, Person{Member: member, FirstName: firstName(name)})
+	return &d.People[len(d.People)-1]
+}
+
+// link issues a signed link to each member's loans, where links can be offered.
+func (c *claiming) link(d *Digest) error {
+	if c.s.baseURL(c.places) == "" {
+		return nil
+	}
+	for i := range d.People {
+		p := &d.People[i]
+		ids := make([]int64, len(p.Loans))
+		for k := range p.Loans {
+			ids[k] = p.Loans[k].Loan.Ref.ID
+		}
+		var err error
+		if p.Token, err = identity.IssueLink(c.tx, p.Member, ids, c.now); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package reminder
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/library"
+	"simpanbudi/internal/reminder/channel"
+	"simpanbudi/internal/store"
+)
+
+// sendWithin is how long a channel has for one message: less than the lease, so
+// that its answer is heard before somebody else tries.
+const sendWithin = Lease - time.Minute
+
+// Delivered is what a run of delivery did.
+type Delivered struct {
+	Sent, Later, Failed int
+	Uncertain           int64 // messages whose sender had died: each may have gone out twice
+}
+
+// Deliver sends what may go out now, every channel for itself, so that a slow
+// provider delays no other. It returns when nothing is left that may, or with ctx.
+func (s *Service) Deliver(ctx context.Context) (Delivered, error) {
+	var sum Delivered
+	var err error
+	if sum.Uncertain, err = s.Reclaim(ctx); err != nil {
+		return sum, err
+	}
+	if err := s.queueEffects(ctx); err != nil {
+		return sum, err
+	}
+	results := make(chan Delivered, len(s.o.Channels))
+	failures := make([]error, len(s.o.Channels))
+	var running sync.WaitGroup
+	for i, c := range s.o.Channels {
+		running.Go(func() {
+			var d Delivered
+			failures[i] = s.empty(ctx, c, &d)
+			results <- d
+		})
+	}
+	running.Wait()
+	close(results)
+	for d := range results {
+		sum.Sent, sum.Later, sum.Failed = sum.Sent+d.Sent, sum.Later+d.Later, sum.Failed+d.Failed
+	}
+	return sum, errors.Join(failures...)
+}
+
+// empty sends a channel's messages one after the other.
+func (s *Service) empty(ctx context.Context, c channel.Channel, sum *Delivered) error {
+	for ctx.Err() == nil {
+		out, _, found, err := s.Claim(ctx, c.Name(), s.o.Paces[c.Name()])
+		if err != nil || !found {
+			return err
+		}
+		r := s.send(ctx, c, &out)
+		// The answer is booked whoever waits: a message that has gone out must not go again.
+		if err := s.Settle(context.WithoutCancel(ctx), &out, r); err != nil {
+			return err
+		}
+		switch {
+		case r.Outcome == channel.Sent:
+			sum.Sent++
+		case r.Outcome == channel.Never:
+			sum.Failed++
+		default:
+			sum.Later++
+		}
+	}
+	return ctx.Err()
+}
+
+// send puts a message in words and gives it to the channel.
+func (s *Service) send(ctx context.Context, c channel.Channel, out *Outgoing) channel.Result {
+	m, err := s.Message(ctx, out)
+	if err != nil {
+		s.o.Log.Error("a message could not be put in words", slog.Int64("message", out.ID), slog.Any("error", err))
+		return channel.Result{Outcome: channel.Later, Words: channel.Clip(err.Error())}
+	}
+	ctx, cancel := context.WithTimeout(ctx, sendWithin)
+	defer cancel()
+	return c.Send(ctx, m)
+}
+
+// Message puts what has been claimed in words, in the member's language or the
+// library's.
+func (s *Service) Message(ctx context.Context, out *Outgoing) (*channel.Message, error) {
+	var own OwnText
+	var l *i18n.Language
+	var w words
+	err := s.db.Read(ctx, func(q store.Queryer) error {
+		places, err := s.o.Library.Places(q)
+		if err != nil {
+			return err
+		}
+		l = s.language(out.Language, places)
+		w = words{Language: l, base: s.baseURL(places), stop: s.stop(places, out)}
+		row, _, err := store.MessageText(q, out.Kind, out.Channel, l.Code)
+		own = OwnText{row.Subject, row.Body}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	m := &channel.Message{ID: out.ID, Created: out.Created, To: out.Address, Language: l.Code, Kind: out.Kind, Library: out.Library, Stop: w.stop}
+	args, err := w.arguments(out, m)
+	if err != nil {
+		return nil, err
+	}
+	text, err := w.compose(out.Kind, out.Channel, own, args)
+	if err != nil { // a text that was saved before a variable went away
+		if text, err = w.compose(out.Kind, out.Channel, OwnText{}, args); err != nil {
+			return nil, err
+		}
+	}
+	m.Subject, m.Body = text.Subject, text.Body
+	return m, nil
+}
+
+// arguments are what the text of a message names.
+func (w words) arguments(out *Outgoing, m *channel.Message) (args []string, err error) {
+	if out.Digest != nil {
+		args, m.Link = w.digest(out.Digest, out.Kind)
+		m.Greeting = args[3]
+		for _, p := range out.Digest.People {
+			for i := range p.Loans {
+				if m.Loans++; m.Loans == 1 {
+					m.First, m.Due = p.Loans[i].Loan.Title, w.due(&p.Loans[i].Loan)
+				}
+			}
+		}
+		return args, nil
+	}
+	if h := out.Hold; h != nil {
+		m.Greeting, m.First, m.Due = w.Text("message.hello", "name", h.FirstName), h.Title, w.Day(h.day())
+		return []string{"library", out.Library, "greeting", m.Greeting, "title", h.Title, "date", m.Due,
+			"contact", w.contact(out.Contact), "stop", w.stopping()}, nil
+	}
+	var payload map[string]string
+	if err := json.Unmarshal([]byte(out.Payload), &payload); err != nil {
+		return nil, err
+	}
+	m.Greeting = w.Text("message.hello", "name", payload["name"])
+	m.First, m.Due = payload["title"], payload["date"]
+	args = []string{"library", out.Library, "greeting", m.Greeting, "contact", w.contact(out.Contact), "stop", w.stopping()}
+	for name, value := range payload {
+		args = append(args, name, value)
+	}
+	return args, nil
+}
+
+func (s *Service) language(code string, p *library.Places) *i18n.Language {
+	return cmp.Or(s.o.Texts.Language(code), s.o.Texts.Language(p.Site.Language), s.o.Texts.Languages()[0])
+}
+
+// stop is where messages of this channel are stopped, "" where that cannot be offered.
+func (s *Service) stop(p *library.Places, out *Outgoing) string {
+	base := s.baseURL(p)
+	if base == "" || s.o.Keys == nil || out.Member == 0 || out.Kind == KindCode || out.Kind == KindTest {
+		return ""
+	}
+	token := s.o.Keys.StopToken(out.Member, out.Channel)
+	if token == "" {
+		return ""
+	}
+	return base + "/u/" + token
+}

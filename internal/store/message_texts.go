@@ -1,0 +1,38 @@
+package store
+
+import "time"
+
+// TextRow is a text that staff have changed.
+type TextRow struct {
+	Kind, Channel, Language string
+	Subject, Body           string
+	ChangedAt               time.Time
+	StaffID                 int64
+}
+
+const messageTextSQL = `select subject, body from message_texts where kind = ? and channel = ? and language = ?`
+
+// MessageText returns the library's own text, found where there is one.
+func MessageText(q Queryer, kind, channel, language string) (r TextRow, found bool, err error) {
+	r = TextRow{Kind: kind, Channel: channel, Language: language}
+	err = q.QueryRow(messageTextSQL, kind, channel, language).Scan(&r.Subject, &r.Body)
+	return foundRow(r, err)
+}
+
+const putMessageTextSQL = `insert into message_texts (kind, channel, language, subject, body, changed_at, staff_id) values (?, ?, ?, ?, ?, ?, ?)
+on conflict (kind, channel, language) do update set subject = excluded.subject, body = excluded.body,
+       changed_at = excluded.changed_at, staff_id = excluded.staff_id`
+
+// PutMessageText stores the library's own text.
+func PutMessageText(tx *Tx, r *TextRow) error {
+	_, err := tx.Exec(putMessageTextSQL, r.Kind, r.Channel, r.Language, r.Subject, r.Body, r.ChangedAt.Unix(), nullID(r.StaffID))
+	return err
+}
+
+const deleteMessageTextSQL = `delete from message_texts where kind = ? and channel = ? and language = ?`
+
+// DeleteMessageText goes back to the text that ships.
+func DeleteMessageText(tx *Tx, kind, channel, language string) error {
+	_, err := tx.Exec(deleteMessageTextSQL, kind, channel, language)
+	return err
+}

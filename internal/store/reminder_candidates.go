@@ -1,0 +1,81 @@
+package store
+
+import "time"
+
+// CandidateRow is a loan that may need a notice, with whom to tell and what they
+// were told of this due date.
+type CandidateRow struct {
+	LoanID     int64
+	MemberID   int64
+	DueAt      time.Time
+	BorrowedAt time.Time
+	RenewedAt  time.Time // zero: never
+	Status     string
+	BranchID   int64
+	Category   string
+	Made       string // the keys of the steps made, by commas
+	Contact    ContactRow
+	Guardian   ContactRow // ID 0: none
+}
+
+// ContactRow is how somebody is reached, as it was typed or imported.
+type ContactRow struct {
+	ID                     int64
+	Phone, Email, Language string
+}
+
+const candidatesSQL = `select l.id, l.member_id, l.due_at, l.borrowed_at, coalesce(l.last_renewed_at, 0), l.status, i.branch_id, m.category,
+       coalesce((select group_concat(n.step) from loan_notices n where n.loan_id = l.id and n.due_at = l.due_at), ''),
+       m.id, m.phone, m.email, m.language, coalesce(g.id, 0), coalesce(g.phone, ''), coalesce(g.email, ''), coalesce(g.language, '')
+from loans l indexed by loans_open_by_due join items i on i.id = l.item_id join members m on m.id = l.member_id
+left join members g on g.id = m.guardian_id and g.erased_at is null
+where l.closed_at is null and (l.due_at, l.id) > (?, ?) and l.due_at <= ? and m.erased_at is null
+order by l.due_at, l.id limit ?`
+
+// Candidates returns the open loans that are due up to until, in the order of
+// their due dates, at most limit of them after the loan that is due at after.
+func Candidates(q Queryer, after time.Time, loan int64, until time.Time, limit int) ([]CandidateRow, error) {
+	list := make([]CandidateRow, 0, limit)
+	err := eachRow(q, func(scan func(...any) error) error {
+		var r CandidateRow
+		var due, borrowed, renewed int64
+		err := scan(&r.LoanID, &r.MemberID, &due, &borrowed, &renewed, &r.Status, &r.BranchID, &r.Category, &r.Made,
+			&r.Contact.ID, &r.Contact.Phone, &r.Contact.Email, &r.Contact.Language,
+			&r.Guardian.ID, &r.Guardian.Phone, &r.Guardian.Email, &r.Guardian.Language)
+		r.DueAt, r.BorrowedAt, r.RenewedAt = time.Unix(due, 0), time.Unix(borrowed, 0), instant(renewed)
+		list = append(list, r)
+		return err
+	}, candidatesSQL, after.Unix(), loan, until.Unix(), limit)
+	return list, err
+}
+
+// ConsentRow is the last word of a member on a channel.
+type ConsentRow struct {
+	MemberID int64
+	Channel  string
+	Given    bool
+}
+
+const consentsOfSQL = `select member_id, channel, given from consents
+where id in (select max(id) from consents where member_id in (select value from json_each(?)) group by member_id, channel)`
+
+// ConsentsOf returns the last word of these members on each channel they have
+// said something about.
+func ConsentsOf(q Queryer, members []int64) ([]ConsentRow, error) {
+	var list []ConsentRow
+	err := eachRow(q, func(scan func(...any) error) error {
+		var c ConsentRow
+		err := scan(&c.MemberID, &c.Channel, &c.Given)
+		list = append(list, c)
+		return err
+	}, consentsOfSQL, IDList(members))
+	return list, err
+}
+
+const contactSQL = `select id, phone, email, language from members where id = ? and erased_at is null`
+
+// Contact returns how a member is reached.
+func Contact(q Queryer, member int64) (c ContactRow, found bool, err error) {
+	err = q.QueryRow(contactSQL, member).Scan(&c.ID, &c.Phone, &c.Email, &c.Language)
+	return foundRow(c, err)
+}
