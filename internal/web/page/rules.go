@@ -16,6 +16,7 @@ type Rules struct {
 	Several  bool       // there is more than one rule: begin with a list of them
 	Rules    []RuleText // the general one first
 	Branches []BranchText
+	Poster   string // the path of the poster, for librarians; "" where there is none
 }
 
 // RuleText is one rule.
