@@ -179,7 +179,7 @@ func lostForm(l *i18n.Language, path string, loan *library.DeskLoan, f *loanForm
 	if key == "" {
 		key = newKey()
 	}
-	charge := view.Field{Name: fieldCharge, Label: l.Text("counter.charge"), Hint: l.Text("counter.charge_hint"), Kind: "number",
+	charge := view.Field{Name: fieldCharge, Label: l.Text("counter.charge"), Hint: l.Text("counter.charge_hint"),
 		Value: f.value("lost", fieldCharge), Error: f.wrong("lost", fieldCharge)}
 	basis := view.Field{Name: fieldBasis, Label: l.Text("counter.legal_basis"), Hint: l.Text("counter.legal_basis_hint"),
 		Value: f.value("lost", fieldBasis), Error: f.wrong("lost", fieldBasis)}

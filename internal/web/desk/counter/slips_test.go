@@ -16,7 +16,8 @@ func TestWhatHappenedTodayIsPrintedOnOneSlip(t *testing.T) {
 	d.Post("/desk/box", box("code", back.Item.Barcode, "at", "returns")).Wants(200)
 	d.Post(memberPath(m)+"/renew", url.Values{"loan": {renewed.Ref().String()}})
 	d.Post("/desk/box", box("code", lent.Barcode, "member", id(m.ID), "mode", "lend")).Wants(200)
-	d.Get(memberPath(m)+"/slip").Wants(200, "Dikembalikan "+back.Item.Title.Name, "Diperpanjang "+renewed.Item.Title.Name, "Dipinjam "+lent.Title.Name,
+	d.Exec(`insert into account_lines (member_id, at, kind, amount, ref, request_key) values (?, ?, 'payment', 5000, 'PAID0001', 'k')`, m.ID, d.Now().Unix())
+	d.Get(memberPath(m)+"/slip").Wants(200, "Dibayar Rp5.000 PAID0001", "Dikembalikan "+back.Item.Title.Name, "Diperpanjang "+renewed.Item.Title.Name, "Dipinjam "+lent.Title.Name,
 		"Kembali paling lambat Selasa, 1 Desember 2026", "Sekarang dipinjam: 2 buku", "paper-80").Lacks(m.Card)
 	d.Get(memberPath(m)+"/slip?paper=58").Wants(200, "paper-58").Lacks("paper-80")
 	d.Get(memberPath(m)+"/slip").Wants(200, "paper-58")
