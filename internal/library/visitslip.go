@@ -14,6 +14,9 @@ const (
 	VisitLent     = "lent"
 	VisitRenewed  = "renewed"
 	VisitReturned = "returned"
+	VisitPaid     = "payment"
+	VisitWaived   = "waiver"
+	VisitCharged  = "charge"
 )
 
 // VisitSlip is what was done for a member today, on one paper.
@@ -27,13 +30,15 @@ type VisitSlip struct {
 
 // VisitLine is one thing that was done.
 type VisitLine struct {
-	What     string // VisitLent, VisitRenewed or VisitReturned
+	What     string // VisitLent, …
 	At       time.Time
 	Title    string
 	Barcode  string
 	DueAt    time.Time // in the item's zone; of a return the due date that was kept or missed
 	ByHours  bool
 	Sanction Sanction
+	Amount   int64  // rupiah; of money only
+	Ref      string // of its receipt
 }
 
 // LoansToday returns the slip of a member; fault.NotFound for nobody.
@@ -89,6 +94,13 @@ func (s *VisitSlip) fill(q store.Queryer, p *policy, since time.Time) error {
 		}
 		s.Lines = append(s.Lines, VisitLine{What: VisitReturned, At: r.RecordedAt, Title: r.Item.Title, Barcode: r.Item.Barcode,
 			DueAt: r.DueAt, ByHours: r.ByHours, Sanction: r.Sanction})
+	}
+	money, err := store.MoneySince(q, s.Member.ID, since)
+	if err != nil {
+		return err
+	}
+	for _, r := range money {
+		s.Lines = append(s.Lines, VisitLine{What: r.Kind, At: r.At.In(p.zone), Amount: r.Amount, Ref: r.Ref})
 	}
 	slices.SortStableFunc(s.Lines, func(a, b VisitLine) int { return a.At.Compare(b.At) })
 	return nil

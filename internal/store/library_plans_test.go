@@ -79,6 +79,7 @@ var hot = map[string]string{
 	"line of request":     lineOfRequestSQL,
 	"claimed at":          claimedAtSQL,
 	"lent since":          lentSinceSQL,
+	"money since":         moneySinceSQL,
 	"renewed since":       renewedSinceSQL,
 	"count open":          countOpenSQL,
 }

@@ -45,7 +45,6 @@ export function waiting(codes) {
 }
 
 function key(event) {
-  if (document.documentElement.classList.contains("locked")) return; // the password is being typed
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   const pause = event.timeStamp - last;
   if (event.key === "Enter") {
@@ -67,7 +66,12 @@ function key(event) {
   }
 }
 
-addEventListener("keydown", (event) => { if (settle) key(event); }, { capture: true });
+const locked = () => document.documentElement.classList.contains("locked"); // the password is being typed
+
+addEventListener("keydown", (event) => { if (settle && !locked()) key(event); }, { capture: true });
+addEventListener("keypress", (event) => { // by it a button would be pressed
+  if (settle && !locked() && event.key === "Enter") event.preventDefault();
+}, { capture: true });
 dialog.querySelector("[data-go]").addEventListener("click", () => settle?.("go"));
 dialog.querySelector("[data-drop]").addEventListener("click", () => settle?.("drop"));
 dialog.addEventListener("cancel", (event) => { // Escape

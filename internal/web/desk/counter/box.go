@@ -163,5 +163,9 @@ func (p *Pages) failed(s *scan, err error) {
 	if fault.CodeOf(err) == fault.NotFound && fault.ArgsOf(err)["field"] == fieldMember {
 		s.member = 0 // erased meanwhile
 	}
-	p.answer(s, visit.Status(fault.CodeOf(err)), told)
+	status := visit.Status(fault.CodeOf(err))
+	if invalidField(err) != "" {
+		status = http.StatusUnprocessableEntity
+	}
+	p.answer(s, status, told)
 }

@@ -25,6 +25,7 @@ type Library interface {
 	DeskLoans(ctx context.Context, member int64) (*library.DeskLoans, error)
 	LoanAsOf(ctx context.Context, loan library.LoanRef, since time.Time) (library.LoanRef, error)
 	SearchMembers(ctx context.Context, text, after string, limit int) (*library.FoundMembers, error)
+	SearchTitles(ctx context.Context, text, after string, limit int) (*library.TitlesFound, error)
 	LoansToday(ctx context.Context, member int64) (*library.VisitSlip, error)
 	RecentReturns(ctx context.Context, staff int64, n int) ([]library.Returned, error)
 

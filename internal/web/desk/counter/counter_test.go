@@ -142,6 +142,8 @@ func TestNamesAreSearchedByPost(t *testing.T) {
 	m := d.Member("umum")
 	d.Exec(`update members set name = ? where id = ?`, `Siti "><script> Aminah`, m.ID)
 	d.Post("/desk/box", box("code", "siti am")).Wants(200, "Hasil untuk", m.Card, memberPath(m), "Siti &#34;&gt;&lt;script&gt; Aminah")
-	d.Post("/desk/search", box("code", "tidak ada begini")).Wants(200, "Belum ada anggota atau judul yang cocok")
+	item := d.Item()
+	d.Post("/desk/box", box("code", item.Title.Name)).Wants(200, item.Title.Name, "1 dari 1 ada", "/desk/titles/"+id(item.Title.ID))
+	d.Post("/desk/search", box("code", "xyzzy begini")).Wants(200, "Belum ada anggota atau judul yang cocok")
 	d.Get(memberPath(m)).Wants(200).Lacks("<script> Aminah")
 }

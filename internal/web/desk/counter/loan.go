@@ -128,7 +128,7 @@ func (p *Pages) newLoan(v *visit.Visit, head *library.MemberHead, loans *library
 	case circulation.LoanLost:
 		w.Found = &view.LoanForm{Action: path + "/found", Value: ref, Open: f.at == "found", Fields: []view.Field{reasonField(l, f, "found", false)}}
 	case circulation.LoanClaimedReturned:
-		w.Settle = &view.LoanForm{Action: path + "/settle", Value: ref, Open: f.at == "settle", Fields: []view.Field{reasonField(l, f, "settle", true)}}
+		w.Settle = &view.LoanForm{Action: path + "/settle", Value: ref, Open: f.at == "settle", Fields: []view.Field{reasonField(l, f, "settle", false)}}
 	default:
 		w.DueForm = dueForm(l, path, loan, f)
 		w.Lost = lostForm(l, path, loan, f)
@@ -179,7 +179,7 @@ func lostForm(l *i18n.Language, path string, loan *library.DeskLoan, f *loanForm
 	if key == "" {
 		key = newKey()
 	}
-	charge := view.Field{Name: fieldCharge, Label: l.Text("counter.charge"), Hint: l.Text("counter.charge_hint"), Kind: "number",
+	charge := view.Field{Name: fieldCharge, Label: l.Text("counter.charge"), Hint: l.Text("counter.charge_hint"),
 		Value: f.value("lost", fieldCharge), Error: f.wrong("lost", fieldCharge)}
 	basis := view.Field{Name: fieldBasis, Label: l.Text("counter.legal_basis"), Hint: l.Text("counter.legal_basis_hint"),
 		Value: f.value("lost", fieldBasis), Error: f.wrong("lost", fieldBasis)}

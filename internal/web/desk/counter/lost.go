@@ -2,7 +2,9 @@ package counter
 
 import (
 	"crypto/rand"
+	"errors"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -32,8 +34,14 @@ func (p *Pages) Lost(v *visit.Visit) {
 	p.finish(v, f, p.Library.DeclareLost(v.Ctx(), loss), doneLost)
 }
 
-// rupiah reads an amount as people write it: 50000, 50.000 or Rp 50.000.
+// amount is whole rupiah as people write them: 50000, 50.000 or Rp 50.000.
+var amount = regexp.MustCompile(`^(?i:rp\.? ?)?([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]{1,12})$`)
+
+// rupiah reads it; "50.5" and "50,00" are not taken for something else.
 func rupiah(text string) (int64, error) {
-	text = strings.NewReplacer("Rp", "", "rp", "", ".", "", " ", "").Replace(text)
-	return strconv.ParseInt(text, 10, 64)
+	parts := amount.FindStringSubmatch(text)
+	if parts == nil {
+		return 0, errors.New("no whole rupiah")
+	}
+	return strconv.ParseInt(strings.NewReplacer(".", "", ",", "", " ", "").Replace(parts[1]), 10, 64)
 }

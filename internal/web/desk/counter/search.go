@@ -2,13 +2,17 @@ package counter
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"simpanbudi/internal/web/desk/view"
 	"simpanbudi/internal/web/visit"
 )
 
-const searchPath = "/desk/search"
+const (
+	searchPath = "/desk/search"
+	titlesPath = "/desk/titles/"
+)
 
 // Search answers POST /desk/search: looks for members and titles by a text. Names
 // are never in a URL.
@@ -48,6 +52,18 @@ func (p *Pages) search(s *scan) {
 		}
 		c.People = append(c.People, row)
 	}
+	titles, err := p.Library.SearchTitles(s.Ctx(), s.code, "", mostFound)
+	if err != nil {
+		s.Fail(err)
+		return
+	}
+	for i := range titles.Titles {
+		t := &titles.Titles[i]
+		row := view.TitleRow{Path: titlesPath + strconv.FormatInt(t.ID, 10), Title: t.Title, Author: t.Author, Free: t.Free > 0}
+		row.More = l.Text("counter.title_free", "free", l.Number(int64(t.Free)), "copies", l.Number(int64(t.Copies)))
+		c.Titles = append(c.Titles, row)
+	}
+	c.MoreTitles, c.Near = titles.Next != "", titles.Read
 	c.MorePeople = members.Next != ""
 	c.None = len(c.People) == 0 && len(c.Titles) == 0
 	p.showCounter(s.Visit, http.StatusOK, s.mode, c)

@@ -46,6 +46,9 @@ func (p *Pages) VisitSlip(v *visit.Visit) {
 
 func visitLine(v *visit.Visit, n *library.VisitLine) view.SlipLine {
 	l := v.Language()
+	if n.Amount != 0 {
+		return view.SlipLine{What: l.Text("counter.visit." + n.What), Title: l.Rupiah(n.Amount), Barcode: n.Ref}
+	}
 	line := view.SlipLine{What: l.Text("counter.visit." + n.What), Title: n.Title, Barcode: n.Barcode}
 	if n.What != library.VisitReturned {
 		line.Due = l.Text("counter.until", "date", page.DueDate(l, n.DueAt, n.ByHours))

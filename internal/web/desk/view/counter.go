@@ -11,6 +11,7 @@ type Counter struct {
 	People                 []PersonRow
 	Titles                 []TitleRow
 	MorePeople, MoreTitles bool   // than are shown
+	Near                   string // what titles were looked for by instead, where nothing is called as asked
 	Asked                  string // what was looked for; "" where nothing was
 	None                   bool   // and nothing was found
 	Fresh                  bool   // nothing has been scanned: say what the box takes
@@ -36,7 +37,11 @@ type Fact struct {
 type PersonRow struct{ Path, Name, Card, More, Loans string }
 
 // TitleRow is a title that was found.
-type TitleRow struct{ Path, Title, Author, More string }
+type TitleRow struct {
+	Path, Title, Author string
+	More                string // how many copies are there
+	Free                bool   // one of them can be taken
+}
 
 // Template names the page's file.
 func (*Counter) Template() string { return "desk/counter" }
