@@ -65,7 +65,10 @@ func (r *run) desk(ctx context.Context) (err error) {
 	if err := r.searches(ctx, h); err != nil {
 		return err
 	}
-	return r.today(ctx, h)
+	if err := r.today(ctx, h); err != nil {
+		return err
+	}
+	return r.preview(ctx, h)
 }
 
 // scans measures lending, taking back and renewing at all desks at once.
