@@ -84,3 +84,41 @@ func moveUntilKilled(path string) int {
 	}
 	select {} // done, and waits to be killed
 }
+
+// Members renew while their due dates are moved: whoever comes first, nothing is
+// lost, and no loan is left on the closed day.
+func TestMembersRenewWhileDueDatesMove(t *testing.T) {
+	h := librarytest.New(t, librarytest.At("2026-12-23T09:00"))
+	var loans []*librarytest.Loan
+	for range 40 {
+		loans = append(loans, h.Member("umum").Loan(librarytest.Due("2026-12-25")))
+	}
+	fillDue(h, 2000, "2026-12-25")
+	c := closing(0, "Natal", "2026-12-25")
+	plan, err := h.Library.PlanClosures(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Library.ChangeClosures(t.Context(), clerk(h), c, plan.Version); err != nil {
+		t.Fatal(err)
+	}
+	moved := make(chan error, 1)
+	go func() { moved <- h.Library.MoveDueDates(context.Background()) }()
+	for _, loan := range loans {
+		if receipt := loan.Member.Renew(loan); receipt.Renewed != 1 {
+			t.Errorf("not renewed: %+v", receipt)
+		}
+	}
+	if err := <-moved; err != nil {
+		t.Fatal(err)
+	}
+	for _, loan := range loans { // a week from the old date or from the one it was moved to
+		if due := loan.DueAt(); !due.Equal(librarytest.At("2027-01-01T23:59:59")) && !due.Equal(librarytest.At("2027-01-02T23:59:59")) {
+			t.Errorf("due %v", due)
+		}
+	}
+	wantInt(t, "left on the closed day", h.Int(`select count(*) from loans where due_at = ?`, librarytest.At("2026-12-25T23:59:59").Unix()), 0)
+	if problems := check(t, h.DB); len(problems) > 0 {
+		t.Error(problems)
+	}
+}

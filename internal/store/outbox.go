@@ -9,7 +9,7 @@ type QueueRow struct {
 	Oldest  time.Time // when the oldest was made
 }
 
-const queueSQL = `select channel, count(*), min(created_at) from messages indexed by messages_due where state = 'waiting' group by channel`
+const outboxQueueSQL = `select channel, count(*), min(created_at) from messages indexed by messages_due where state = 'waiting' group by channel`
 
 // Queue returns what waits, by channel.
 func Queue(q Queryer) ([]QueueRow, error) {
@@ -21,7 +21,7 @@ func Queue(q Queryer) ([]QueueRow, error) {
 		r.Oldest = time.Unix(oldest, 0)
 		list = append(list, r)
 		return err
-	}, queueSQL)
+	}, outboxQueueSQL)
 	return list, err
 }
 

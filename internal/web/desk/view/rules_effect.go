@@ -62,8 +62,12 @@ func NewRulesEffect(l *i18n.Language, b *library.RuleBook, entries []circulation
 		return p
 	}
 	p.Sums = append(p.Sums, l.Count("desk_house.effect_lost", e.Lost.Count, "total", total))
-	p.Sums = append(p.Sums, l.Count("desk_house.effect_gained", e.Gained.Count))
-	p.Sums = append(p.Sums, l.Count("desk_house.effect_moved", e.Moved.Count))
+	if e.Gained.Count > 0 {
+		p.Sums = append(p.Sums, l.Count("desk_house.effect_gained", e.Gained.Count))
+	}
+	if e.Moved.Count > 0 {
+		p.Sums = append(p.Sums, l.Count("desk_house.effect_moved", e.Moved.Count))
+	}
 	p.Sums = append(p.Sums, l.Count("desk_house.effect_open", e.Open))
 	p.addGroup(l, l.Text("desk_house.effect_lost_heading"), &e.Lost)
 	p.addGroup(l, l.Text("desk_house.effect_gained_heading"), &e.Gained)
