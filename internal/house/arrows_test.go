@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	// The desk's rooms know each other no more than doors do: what they share is in
 	// view and in the library.
 	"internal/web/desk": {"internal/library", "internal/identity", "internal/circulation", "internal/fault", "internal/i18n",
-		"internal/wording", "internal/config", "internal/qr", "internal/phone", "internal/reminder", "internal/schedule", "data", "internal/web/page", "internal/web/visit", "internal/web/form"},
+		"internal/wording", "internal/config", "internal/qr", "internal/phone", "internal/reminder", "internal/schedule", "internal/web/page", "internal/web/visit", "internal/web/form"},
 	"internal/web/page/pagetest": {},
 	"internal/demo": {"internal/library", "internal/library/intake", "internal/store", "internal/identity",
 		"internal/circulation", "internal/fault", "data"},

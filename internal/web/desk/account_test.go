@@ -81,22 +81,22 @@ func TestAnAdminSetsCodesUpBeforeAnythingElseWhereTheyAreRequired(t *testing.T) 
 
 var shownSecret = regexp.MustCompile(`<p class="secret">([A-Z2-7 ]+)</p>`)
 
-// appCode is what an authenticator app shows some steps from now.
-func appCode(t *testing.T, secret string, ahead int64) string {
+// appCode is what an authenticator app shows at an instant.
+func appCode(t *testing.T, secret string, at time.Time) string {
 	t.Helper()
 	key, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(strings.ReplaceAll(secret, " ", ""))
 	if err != nil {
 		t.Fatal(err)
 	}
 	m := hmac.New(sha1.New, key)
-	_ = binary.Write(m, binary.BigEndian, time.Now().Unix()/30+ahead)
+	_ = binary.Write(m, binary.BigEndian, at.Unix()/30)
 	sum := m.Sum(nil)
-	at := sum[19] & 15
-	return fmt.Sprintf("%06d", binary.BigEndian.Uint32(sum[at:])&0x7fffffff%1_000_000)
+	from := sum[19] & 15
+	return fmt.Sprintf("%06d", binary.BigEndian.Uint32(sum[from:])&0x7fffffff%1_000_000)
 }
 
 func TestCodesAreSwitchedOnUsedRenewedAndSwitchedOff(t *testing.T) {
-	d := desktest.New(t)
+	d, pass := clocked(t)
 	d.As("librarian")
 	d.Post("/desk/account/codes", nil).Goes("/desk/account/codes")
 	found := shownSecret.FindStringSubmatch(d.Get("/desk/account/codes").Wants(200).Body)
@@ -104,7 +104,7 @@ func TestCodesAreSwitchedOnUsedRenewedAndSwitchedOff(t *testing.T) {
 		t.Fatal("no secret is shown")
 	}
 	both := func(code string) url.Values { return url.Values{"password": {desktest.Password}, "code": {code}} }
-	d.Post("/desk/account/codes/confirm", both(appCode(t, found[1], -1))).Goes("/desk/account/codes/recovery")
+	d.Post("/desk/account/codes/confirm", both(appCode(t, found[1], begun))).Goes("/desk/account/codes/recovery")
 	body := d.Get("/desk/account/codes/recovery").Wants(200, "Hanya tampil sekali ini", `download="simpanbudi.txt"`, `href="data:text/plain`).Body
 	recovery := regexp.MustCompile(`<li>([0-9A-Z]{5}-[0-9A-Z]{5})</li>`).FindAllStringSubmatch(body, -1)
 	if len(recovery) != 10 || !strings.Contains(body, "%0D%0A"+recovery[9][1]) {
@@ -121,7 +121,9 @@ func TestCodesAreSwitchedOnUsedRenewedAndSwitchedOff(t *testing.T) {
 	d.Post("/desk/account/codes/renew", both(recovery[0][1])).Wants(422, "Kode ini tidak cocok")
 	d.Post("/desk/account/codes/renew", both(recovery[1][1])).Goes("/desk/account/codes/recovery")
 	d.Post("/desk/account/codes/off", both(recovery[2][1])).Wants(422) // replaced
-	d.Post("/desk/account/codes/off", both(appCode(t, found[1], 1))).Goes("/desk/account")
+	pass(time.Minute)
+	d.Post("/desk/account/codes/off", both(appCode(t, found[1], begun))).Wants(422) // used
+	d.Post("/desk/account/codes/off", both(appCode(t, found[1], begun.Add(time.Minute)))).Goes("/desk/account")
 	d.Get("/desk/account").Wants(200, "Kode sekali pakai dimatikan")
 	if strings.Contains(d.Log.String(), found[1]) || d.Int(`select count(*) from staff_recovery_codes`) != 0 {
 		t.Error("something is left")

@@ -10,10 +10,13 @@ import (
 	"simpanbudi/internal/web/desk/desktest"
 )
 
+// begun is when the clock of clocked begins.
+var begun = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+
 // clocked is a desk whose sessions go by a clock that the test moves.
 func clocked(t *testing.T) (d *desktest.Desk, pass func(time.Duration)) {
 	t.Helper()
-	at := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+	at := begun
 	d = desktest.New(t)
 	d.Who = identity.New(d.DB, d.Keys, identity.Options{Now: func() time.Time { return at }, LibraryNow: d.Now})
 	d.Serve()

@@ -73,7 +73,7 @@ func (p *Pages) found(v *visit.Visit, form *view.SetUp, typed url.Values) error 
 	}
 	if !form.Wrong() && f.Preset != keepRules {
 		var err error
-		if f.Rules, err = preset(f.Preset); err != nil {
+		if f.Rules, err = library.Preset(f.Preset); err != nil {
 			return err
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"reflect"
 
-	"simpanbudi/data"
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/web/desk/view"
@@ -55,7 +54,7 @@ func (p *Pages) setUpForm(v *visit.Visit, typed url.Values) (*view.SetUp, error)
 		form.AddPreset(keepRules, l.Text("desk_account.preset_keep"), wording.InShort(l, &rules[len(rules)-1]))
 	}
 	for _, name := range presets() {
-		entries, err := preset(name)
+		entries, err := library.Preset(name)
 		if err != nil {
 			return nil, err
 		}
@@ -67,14 +66,6 @@ func (p *Pages) setUpForm(v *visit.Visit, typed url.Values) (*view.SetUp, error)
 
 // presets are the names of the presets as they are offered: libraries first.
 func presets() []string { return []string{"kudus", "jakarta", "diy", "sumsel", "university", "school"} }
-
-func preset(name string) ([]circulation.RuleEntry, error) {
-	text, err := data.Preset(name)
-	if err != nil {
-		return nil, err
-	}
-	return circulation.ParseRules(text)
-}
 
 func inForce(list []library.SettingInForce, name string) library.SettingInForce {
 	for _, s := range list {

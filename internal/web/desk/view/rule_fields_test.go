@@ -11,7 +11,7 @@ import (
 	"simpanbudi/internal/library"
 )
 
-func languages(t *testing.T) []*i18n.Language {
+func allLanguages(t *testing.T) []*i18n.Language {
 	t.Helper()
 	all, err := i18n.Load()
 	if err != nil {
@@ -55,7 +55,7 @@ func TestTheFormHasEveryFieldOfARulesFile(t *testing.T) {
 
 func TestEveryFieldOfARuleHasItsWordsInEveryLanguage(t *testing.T) {
 	bad := []string{"months", "place", "place_exists"}
-	for _, l := range languages(t) {
+	for _, l := range allLanguages(t) {
 		want := func(key string) {
 			if !l.Has(key) {
 				t.Errorf("%s: there is no text %s", l.Code, key)
@@ -85,7 +85,7 @@ func TestEveryFieldOfARuleHasItsWordsInEveryLanguage(t *testing.T) {
 }
 
 func TestPeriodsAreTypedAsPeopleSayThem(t *testing.T) {
-	id := languages(t)[0]
+	id := allLanguages(t)[0]
 	for text, want := range map[string]string{
 		"7 hari": "P7D", "2 minggu": "P14D", " 1 Bulan ": "P1M", "1 bulan 10 hari": "P1M10D", "1 bulan, 10 hari": "P1M10D", "3 jam": "PT3H",
 		"90 menit": "PT90M", "1 jam 30 menit": "PT90M", "2 days": "P2D", "p7d": "P7D", "PT0H": "PT0H", "1 tahun": "P12M", "0 hari": "P0D", "7hari": "P7D",
@@ -103,7 +103,7 @@ func TestPeriodsAreTypedAsPeopleSayThem(t *testing.T) {
 
 // What the form shows of a period is read as the same period, in every language.
 func TestAPeriodThatIsShownIsReadAsItself(t *testing.T) {
-	for _, l := range languages(t) {
+	for _, l := range allLanguages(t) {
 		for _, iso := range []string{"P7D", "P14D", "P1M", "P1M10D", "P12M", "PT3H", "PT90M", "PT30S", "P0D", "PT0H"} {
 			shown := PeriodTyped(l, iso)
 			if got, ok := PeriodOf(l, shown); !ok || got != iso {
@@ -114,7 +114,7 @@ func TestAPeriodThatIsShownIsReadAsItself(t *testing.T) {
 }
 
 func TestDifferencesOfRulesAreToldFieldByField(t *testing.T) {
-	id := languages(t)[0]
+	id := allLanguages(t)[0]
 	before := circulation.RuleEntry{Rule: circulation.DefaultRule()}
 	after := before
 	after.Rule.Loan = circulation.Period{Days: 14}
