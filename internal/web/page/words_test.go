@@ -124,7 +124,7 @@ var families = regexp.MustCompile(`^(?:` + strings.Join([]string{ // a line for 
 	`desk_house\.[a-z_]+|reason|note|error|notice|door|date|time|number|money|period|language|import_difference|call_channel|call_outcome|audit|desk\.nav|desk\.role|desk\.member|message|setting|desk_reason`,
 	`desk_account\.(?:preset|zone|password_wrong|tab|group|role_may)`,
 	`counter\.(?:banner|done|fault|invalid|item_status|loan_state|unknown|visit|why)`,
-	`channel|job|job_state|job_door|job_count|desk_messages\.(?:channel|kind|how)`,
+	`channel|contact|contact_wrong|job|job_state|job_door|job_count|desk_messages\.(?:channel|kind|how)`,
 }, "|") + `)\.`)
 
 func TestGoCodeAsksForTextsThatAreThereWithTheirArguments(t *testing.T) {

@@ -43,6 +43,10 @@ const (
 	MessageResent Notice = "message_resent"
 	MessageTold   Notice = "message_told"
 	MessageUntold Notice = "message_untold"
+
+	RemindersKept    Notice = "reminders_kept"
+	CodeSent         Notice = "code_sent"
+	ContactConfirmed Notice = "contact_confirmed"
 )
 
 // Notices returns all of them.
@@ -50,7 +54,7 @@ func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, CallUndone, KioskEnded, KioskNo, KioskUnknown,
 		KioskNoPIN, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
 		DeskKioskRemoved,
-		ClosureSaved, RulesSaved, MessageResent, MessageTold, MessageUntold}
+		ClosureSaved, RulesSaved, MessageResent, MessageTold, MessageUntold, RemindersKept, CodeSent, ContactConfirmed}
 }
 
 const noticeCookie = "notice"
