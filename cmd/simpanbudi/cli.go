@@ -10,23 +10,24 @@ import (
 type commandLine struct {
 	global
 
-	Serve    serveCommand    `cmd:"" help:"Serve the library's pages."`
-	Import   importCommand   `cmd:"" help:"Take over members, items and loans."`
-	Export   exportCommand   `cmd:"" help:"Hand back what was done here."`
-	Explain  explainCommand  `cmd:"" help:"Say what would be decided, and why."`
-	Settings settingsCommand `cmd:"" help:"List, read and change the library's settings."`
-	Rules    rulesCommand    `cmd:"" help:"List and load loan rules."`
-	Members  membersCommand  `cmd:"" help:"Look after members' PINs."`
-	Staff    staffCommand    `cmd:"" help:"Look after staff accounts."`
-	Kiosk    kioskCommand    `cmd:"" help:"Look after shared screens in the library."`
-	Jobs     jobsCommand     `cmd:"" help:"Look after what runs by itself: reminders, backups and the like."`
-	Backup   backupCommand   `cmd:"" help:"Copy the database and its key, also while a server runs."`
-	Restore  restoreCommand  `cmd:"" help:"Put a backup in the place of the database."`
-	Check    checkCommand    `cmd:"" help:"Check the database for damage."`
-	Keys     keysCommand     `cmd:"" help:"Look after the key file beside the database."`
-	Clock    clockCommand    `cmd:"" help:"Look after the machine's clock."`
-	Bench    benchCommand    `cmd:"" help:"Measure this program on this machine, beside yardsticks of the same run."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Serve    serveCommand       `cmd:"" help:"Serve the library's pages."`
+	Import   importCommand      `cmd:"" help:"Take over members, items and loans."`
+	Export   exportCommand      `cmd:"" help:"Hand back what was done here."`
+	Explain  explainCommand     `cmd:"" help:"Say what would be decided, and why."`
+	Settings settingsCommand    `cmd:"" help:"List, read and change the library's settings."`
+	Rules    rulesCommand       `cmd:"" help:"List and load loan rules."`
+	Members  membersCommand     `cmd:"" help:"Look after members' PINs."`
+	Staff    staffCommand       `cmd:"" help:"Look after staff accounts."`
+	Kiosk    kioskCommand       `cmd:"" help:"Look after shared screens in the library."`
+	Jobs     jobsCommand        `cmd:"" help:"Look after what runs by itself: reminders, backups and the like."`
+	Backup   backupCommand      `cmd:"" help:"Copy the database and its key, also while a server runs."`
+	Restore  restoreCommand     `cmd:"" help:"Put a backup in the place of the database."`
+	Check    checkCommand       `cmd:"" help:"Check the database for damage."`
+	Keys     keysCommand        `cmd:"" help:"Look after the key file beside the database."`
+	Clock    clockCommand       `cmd:"" help:"Look after the machine's clock."`
+	Bench    benchCommand       `cmd:"" help:"Measure this program on this machine, beside yardsticks of the same run."`
+	Client   benchClientCommand `cmd:"" name:"bench-client" hidden:""`
+	Version  versionCommand     `cmd:"" help:"Print the version."`
 }
 
 // global is what every command takes.

@@ -16,7 +16,7 @@ import (
 type load struct {
 	Requests int
 	Elapsed  time.Duration
-	p50, p99 time.Duration
+	P99      time.Duration
 }
 
 // PerSecond is the throughput of the run.
@@ -55,7 +55,7 @@ func drive(addr string, conns int, d time.Duration, status int, next func(c, n i
 		return l, first
 	}
 	slices.Sort(times)
-	l.p50, l.p99 = times[len(times)/2], times[len(times)*99/100]
+	l.P99 = times[len(times)*99/100]
 	return l, nil
 }
 
@@ -73,7 +73,7 @@ func driveOne(addr string, end time.Time, status int, next func(n int) []byte) (
 			return times, nil
 		}
 		before := time.Now()
-		if before.After(end) {
+		if n > 0 && before.After(end) { // a busy machine may be late for the first
 			return times, nil
 		}
 		if _, err := conn.Write(request); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"time"
 )
 
@@ -27,24 +26,35 @@ func loadPages(addr string, cookies []string, d time.Duration) (load, error) {
 	return drive(addr, pageConns, d, 200, func(int, int) []byte { return requests[rand.IntN(len(requests))] })
 }
 
-// postRenewals lets all members renew their first loan at once and again, each
-// on a connection of their own, and returns renewals per second.
-func (h *house) postRenewals(ctx context.Context, ids []int64, cookies []string, d time.Duration) (float64, error) {
-	loan := make([]int64, len(ids))
-	shown := make([]int, len(ids))
+// renewer is a member who renews one loan again and again.
+type renewer struct {
+	Cookie string
+	Loan   int64
+	Shown  int // its renewals before the first of these
+}
+
+// renewers readies signed-in members to renew the first of their loans.
+func (h *house) renewers(ctx context.Context, ids []int64, cookies []string) ([]renewer, error) {
+	list := make([]renewer, len(ids))
 	for i, m := range ids {
 		page, err := h.lib.MyLoans(ctx, m)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
-		loan[i], shown[i] = page.Loans[0].Ref.ID, page.Loans[0].Ref.Renewals
+		list[i] = renewer{Cookie: cookies[i], Loan: page.Loans[0].Ref.ID, Shown: page.Loans[0].Ref.Renewals}
 	}
-	l, err := drive(h.site.addr, len(ids), d, 303, func(c, n int) []byte {
-		body := fmt.Sprintf("loan=%d.%d", loan[c], shown[c]+n)
-		var b strings.Builder
-		fmt.Fprintf(&b, "POST /loans/renew HTTP/1.1\r\nHost: bench\r\nCookie: %s\r\n"+
-			"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s", cookies[c], len(body), body)
-		return []byte(b.String())
-	})
-	return l.PerSecond(), err
+	return list, nil
+}
+
+// loadRenewals lets all members renew at once and again, each on a connection of
+// their own.
+func loadRenewals(addr string, list []renewer, d time.Duration) (load, error) {
+	return drive(addr, len(list), d, 303, func(c, n int) []byte { return list[c].post(n) })
+}
+
+// post is the request for the n-th renewal.
+func (r *renewer) post(n int) []byte {
+	body := fmt.Sprintf("loan=%d.%d", r.Loan, r.Shown+n)
+	return fmt.Appendf(nil, "POST /loans/renew HTTP/1.1\r\nHost: bench\r\nCookie: %s\r\n"+
+		"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s", r.Cookie, len(body), body)
 }

@@ -64,6 +64,7 @@ var settings = []Setting{
 	{Name: "desk_lock_minutes", Default: "10", Meaning: "minutes without use after which the desk asks for the password again; 0: never", check: wholeNumber(0, 240)},
 	{Name: "override_role", Default: "supervisor", Meaning: "who at the desk may override a refusal, with a reason: this role and those above it", Values: []string{"librarian", "supervisor", "admin"}},
 	{Name: "hold_shelf_days", Default: "7", Meaning: "how many open days a book that somebody waits for is kept on the shelf for them", check: wholeNumber(1, 60)},
+	{Name: "card_valid_months", Default: "12", Meaning: "by how many months the desk makes or extends a card; 0: cards do not expire", check: wholeNumber(0, 120)},
 	{Name: "trusted_proxies", Default: "", Meaning: "addresses whose X-Forwarded-For is believed, comma-separated CIDRs", check: prefixes},
 	{Name: "metrics", Default: "loopback", Meaning: "who may read /metrics", Values: []string{"loopback", "public"}},
 }

@@ -50,11 +50,16 @@ func (s *Service) ResetPIN(ctx context.Context, card string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return s.resetPIN(ctx, creds, store.AuditRow{Actor: "system", Door: "cli"})
+}
+
+// resetPIN gives a member a new random PIN; by says who asked for it.
+func (s *Service) resetPIN(ctx context.Context, creds store.CredentialsRow, by store.AuditRow) (string, error) {
 	pin := randomPIN()
 	for s.keys.weak(pin, creds) {
 		pin = randomPIN()
 	}
-	err = s.storePIN(ctx, creds.Member, pin, func(tx *store.Tx) error {
+	err := s.storePIN(ctx, creds.Member, pin, func(tx *store.Tx) error {
 		if err := store.DeleteSessionsOf(tx, creds.Member, ""); err != nil {
 			return err
 		}
@@ -64,11 +69,11 @@ func (s *Service) ResetPIN(ctx context.Context, card string) (string, error) {
 		if err := store.RevokeLinks(tx, creds.Member, s.o.LibraryNow()); err != nil {
 			return err
 		}
-		if err := store.DeleteThrottle(tx, s.keys.bucket("card", key, "")); err != nil {
+		if err := store.DeleteThrottle(tx, s.keys.bucket("card", creds.CardKey, "")); err != nil {
 			return err
 		}
-		return store.AppendAudit(tx, store.AuditRow{At: s.o.LibraryNow(), Actor: "system",
-			Door: "cli", Action: "member.pin_reset", Subject: "member", SubjectID: creds.Member})
+		by.At, by.Action, by.Subject, by.SubjectID = s.o.LibraryNow(), "member.pin_reset", "member", creds.Member
+		return store.AppendAudit(tx, by)
 	})
 	if err != nil {
 		return "", err

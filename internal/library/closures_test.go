@@ -322,7 +322,8 @@ func TestWhateverClosesNoDueDateStaysOnIt(t *testing.T) {
 	east := h.Branch("timur", zone.String())
 	m := h.Member("umum")
 	rapid.Check(t, func(r *rapid.T) {
-		h.Exec(`delete from loans`)
+		// Not deleted: ids would be given again, and the audit trail tells of the first.
+		h.Exec(`update loans set status = 'returned_elsewhere', closed_at = 1 where closed_at is null`)
 		h.Exec(`delete from closures`)
 		type lent struct {
 			loan  *librarytest.Loan

@@ -33,22 +33,28 @@ func readMember(q store.Queryer, id int64) (Member, store.Pulse, error) {
 	if err != nil {
 		return Member{}, store.Pulse{}, err
 	}
+	m, err := memberOf(&row)
+	return m, row.Pulse, err
+}
+
+// memberOf reads a row.
+func memberOf(row *store.MemberRow) (Member, error) {
 	m := Member{
 		ID: row.ID, Name: row.Name, Card: row.Card, Category: row.Category,
 		Status: circulation.MemberStatus(row.Status), Fines: row.Fines, ownSuspension: row.SuspendedUntil,
 	}
 	if err := m.CardExpiresOn.UnmarshalText([]byte(row.CardExpiresOn)); err != nil {
-		return Member{}, store.Pulse{}, err
+		return Member{}, err
 	}
 	var imported circulation.Day
 	if err := m.SuspendedUntil.UnmarshalText([]byte(row.SuspendedUntil)); err != nil {
-		return Member{}, store.Pulse{}, err
+		return Member{}, err
 	}
 	if err := imported.UnmarshalText([]byte(row.SuspendedUntilImported)); err != nil {
-		return Member{}, store.Pulse{}, err
+		return Member{}, err
 	}
 	m.SuspendedUntil = max(m.SuspendedUntil, imported)
-	return m, row.Pulse, nil
+	return m, nil
 }
 
 // facts is what decisions need of the member.

@@ -177,14 +177,14 @@ func readPlace(text string) (way int, last int64) {
 }
 
 func (s *memberSearch) add(rows []store.FoundMember) error {
-	for i := range rows {
-		r := &rows[i]
-		m := FoundMember{ID: r.ID, Name: r.Name, Card: r.Card, Phone: r.Phone, Category: r.Category,
-			Status: circulation.MemberStatus(r.Status), OpenLoans: r.OpenLoans}
-		if err := m.CardExpiresOn.UnmarshalText([]byte(r.CardExpiresOn)); err != nil {
-			return err
-		}
-		s.into.Members = append(s.into.Members, m)
-	}
-	return nil
+	list, err := foundList(rows, nil)
+	s.into.Members = append(s.into.Members, list...)
+	return err
+}
+
+// found turns a row into what lists show.
+func found(r *store.FoundMember) (FoundMember, error) {
+	m := FoundMember{ID: r.ID, Name: r.Name, Card: r.Card, Phone: r.Phone, Category: r.Category,
+		Status: circulation.MemberStatus(r.Status), OpenLoans: r.OpenLoans}
+	return m, m.CardExpiresOn.UnmarshalText([]byte(r.CardExpiresOn))
 }

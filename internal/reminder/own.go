@@ -214,7 +214,7 @@ func (s *Service) WriteIn(ctx context.Context, member int64, language, door stri
 		return fault.New(fault.Invalid, "there is no such language")
 	}
 	return s.db.Write(ctx, func(tx *store.Tx) error {
-		news, err := store.SetLanguage(tx, member, language)
+		news, err := store.WriteIn(tx, member, language)
 		if err != nil || !news {
 			return err
 		}

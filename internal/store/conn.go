@@ -63,11 +63,11 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	return cn, nil
 }
 
-// dedicate takes one connection out of the pool for good, with its inside.
-func dedicate(ctx context.Context, pool *sql.DB) (*sql.Conn, *conn, error) {
+// dedicate takes one connection out of the pool for good.
+func dedicate(ctx context.Context, pool *sql.DB) (*conn, error) {
 	c, err := pool.Conn(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var in *conn
 	err = c.Raw(func(dc any) error {
@@ -75,9 +75,9 @@ func dedicate(ctx context.Context, pool *sql.DB) (*sql.Conn, *conn, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, nil, errors.Join(err, c.Close())
+		return nil, errors.Join(err, c.Close())
 	}
-	return c, in, nil
+	return in, nil
 }
 
 // note remembers the error that came with the loss of a transaction, for callers

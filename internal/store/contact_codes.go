@@ -66,7 +66,7 @@ func ReadOwnContact(q Queryer, member int64) (c OwnContact, found bool, err erro
 const (
 	confirmEmailSQL = `update members set email = ?, email_verified_at = ?, version = version + 1 where id = ? and erased_at is null`
 	confirmPhoneSQL = `update members set phone = ?, phone_verified_at = ?, version = version + 1 where id = ? and erased_at is null`
-	setLanguageSQL  = `update members set language = ?, version = version + 1 where id = ? and erased_at is null and language <> ?`
+	writeInSQL      = `update members set language = ?, version = version + 1 where id = ? and erased_at is null and language <> ?`
 )
 
 // ConfirmContact stores an address that a member has proved to be theirs.
@@ -77,10 +77,10 @@ func ConfirmContact(tx *Tx, member int64, channel, address string, now time.Time
 	return changedOne(tx.Exec(confirmPhoneSQL, address, now.Unix(), member))
 }
 
-// SetLanguage stores the language a member is written to in, and reports whether it
+// WriteIn stores the language a member is written to in, and reports whether it
 // was another.
-func SetLanguage(tx *Tx, member int64, language string) (bool, error) {
-	return changedOne(tx.Exec(setLanguageSQL, language, member, language))
+func WriteIn(tx *Tx, member int64, language string) (bool, error) {
+	return changedOne(tx.Exec(writeInSQL, language, member, language))
 }
 
 const endCodesSQL = `update messages set state = 'withdrawn', payload = '{}', settled_at = ?

@@ -73,7 +73,7 @@ func TestEveryConnectionHasItsSettings(t *testing.T) {
 		}
 	}
 	for _, r := range db.readers.all {
-		ask(&queries{conn: r.conn}, "reader")
+		ask(&queries{conn: r.inside}, "reader")
 	}
 	want["query_only"], want["busy_timeout"] = "0", "250"
 	err := db.Write(context.Background(), func(tx *Tx) error {

@@ -13,6 +13,16 @@ const maxPrepared = 256
 type prepared struct {
 	stmt driver.Stmt
 	busy bool // its rows are being read; a second reader needs its own
+
+	values []driver.Value // room for a row of it
+}
+
+// valuesFor returns room for a row, the same each time: only one reads at once.
+func (p *prepared) valuesFor(columns int) []driver.Value {
+	if len(p.values) != columns {
+		p.values = make([]driver.Value, columns)
+	}
+	return p.values
 }
 
 // statement returns the prepared statement of query and whether it is the
@@ -67,6 +77,14 @@ func (c *conn) ExecContext(ctx context.Context, query string, args []driver.Name
 
 // QueryContext runs a statement with rows.
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	r, err := c.query(ctx, query, args)
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (c *conn) query(ctx context.Context, query string, args []driver.NamedValue) (*rows, error) {
 	p, own, err := c.statement(ctx, query)
 	if err != nil {
 		return nil, err

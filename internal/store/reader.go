@@ -7,29 +7,6 @@ import (
 	"time"
 )
 
-// Queryer runs queries in a read or inside a write. Statements are prepared
-// once per connection, so their texts should be constants. It is good until the
-// surrounding Read, Snapshot or Write returns, and for one goroutine only.
-// Statements are not cut short when the context ends: they take microseconds,
-// and watching a context would cost as much again.
-type Queryer interface {
-	Query(query string, args ...any) (*sql.Rows, error)
-	QueryRow(query string, args ...any) *sql.Row
-}
-
-// queries is a Queryer on one connection.
-type queries struct{ conn *sql.Conn }
-
-// Query runs a query.
-func (q *queries) Query(query string, args ...any) (*sql.Rows, error) {
-	return q.conn.QueryContext(context.Background(), query, args...)
-}
-
-// QueryRow runs a query for one row.
-func (q *queries) QueryRow(query string, args ...any) *sql.Row {
-	return q.conn.QueryRowContext(context.Background(), query, args...)
-}
-
 // errClosed is what a database that has been closed answers.
 var errClosed = errors.New("the database has been closed")
 
@@ -41,15 +18,11 @@ type readers struct {
 	pool    *sql.DB
 	all     []*reader
 	idle    chan *reader
-	ended   *sql.Conn // answers everything with sql.ErrConnDone; a Queryer's after its time
 	closing chan struct{}
 }
 
 // reader is one connection of the pool.
-type reader struct {
-	conn   *sql.Conn
-	inside *conn
-}
+type reader struct{ inside *conn }
 
 func openReaders(ctx context.Context, dsn string, n int) (_ *readers, err error) {
 	pool, err := newPool(dsn)
@@ -62,15 +35,9 @@ func openReaders(ctx context.Context, dsn string, n int) (_ *readers, err error)
 			_ = pool.Close()
 		}
 	}()
-	if rs.ended, err = pool.Conn(ctx); err != nil {
-		return nil, err
-	}
-	if err = rs.ended.Close(); err != nil { // back to the pool for the first reader
-		return nil, err
-	}
 	for range n {
 		r := new(reader)
-		if r.conn, r.inside, err = dedicate(ctx, pool); err != nil {
+		if r.inside, err = dedicate(ctx, pool); err != nil {
 			return nil, err
 		}
 		rs.all = append(rs.all, r)
@@ -105,9 +72,9 @@ func (rs *readers) read(ctx context.Context, snapshot bool, fn func(q Queryer) e
 	if err != nil {
 		return err
 	}
-	q := &queries{conn: r.conn}
+	q := &queries{conn: r.inside}
 	defer func() {
-		q.conn = rs.ended
+		q.conn = nil
 		r.inside.closeRows()
 		if snapshot {
 			r.inside.rollback()

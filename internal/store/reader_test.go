@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"sync"
 	"testing"
@@ -77,7 +76,7 @@ func TestReadCannotWrite(t *testing.T) {
 func TestRowsLeftOpenAreClosedWithTheirRead(t *testing.T) {
 	db := newDB(t)
 	mustExec(t, db, insertSetting, "a", "1")
-	var left *sql.Rows
+	var left *Rows
 	for range 3 * len(db.readers.all) { // each connection has been lent several times
 		err := db.Read(context.Background(), func(q Queryer) (err error) {
 			left, err = q.Query("select name from settings where value = ?", "1")

@@ -15,9 +15,9 @@ var today = map[string]string{
 	"to enter": toEnterPageSQL, "count to enter": countToEnterSQL, "enter": enterSQL, "undo a call": undoCallSQL,
 }
 
-// whole are the parts of these plans that are read from one end to the other,
+// wholeTable are the parts of these plans that are read from one end to the other,
 // because they hold nothing else than what is asked for.
-var whole = []string{"SCAN r USING INDEX renewals_to_enter", "SCAN r USING COVERING INDEX renewals_to_enter", "SCAN c"}
+var wholeTable = []string{"SCAN r USING INDEX renewals_to_enter", "SCAN r USING COVERING INDEX renewals_to_enter", "SCAN c"}
 
 func TestTheDayIsFoundByIndexes(t *testing.T) {
 	empty, grown := newDB(t), newDB(t)
@@ -26,7 +26,7 @@ func TestTheDayIsFoundByIndexes(t *testing.T) {
 		for name, query := range today {
 			for _, step := range explain(t, db, query) {
 				scans := strings.HasPrefix(step, "SCAN") && !strings.HasPrefix(step, "SCAN json_each") && step != "SCAN CONSTANT ROW"
-				for _, part := range whole {
+				for _, part := range wholeTable {
 					scans = scans && step != part
 				}
 				if scans || strings.Contains(step, "AUTOMATIC") || strings.Contains(step, "TEMP B-TREE FOR ORDER BY") && name != "late of" {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	"runtime/debug"
 )
@@ -12,7 +11,7 @@ type Tx struct{ queries }
 
 // Exec runs a statement inside the write.
 func (tx *Tx) Exec(query string, args ...any) (sql.Result, error) {
-	return tx.conn.ExecContext(context.Background(), query, args...)
+	return tx.exec(query, args)
 }
 
 // apply runs one caller's function inside a savepoint and undoes what it did
@@ -37,9 +36,9 @@ func (w *writer) apply(fn func(tx *Tx) error) (answer, broken error) {
 
 // call runs fn and makes its panic an error.
 func (w *writer) call(fn func(tx *Tx) error) (err error) {
-	tx := &Tx{queries{conn: w.conn}}
+	tx := &Tx{queries{conn: w.inside}}
 	defer func() {
-		tx.conn = w.ended
+		tx.conn = nil
 		if v := recover(); v != nil {
 			err = &PanicError{Value: v, Stack: debug.Stack()}
 		}

@@ -24,18 +24,16 @@ type writer struct {
 	queue   *queue
 	tries   int // how often a group asks for the lock
 	pool    *sql.DB
-	conn    *sql.Conn // nil after a failure, until the next group
-	inside  *conn
-	ended   *sql.Conn     // what a Tx holds after its time
+	inside  *conn         // nil after a failure, until the next group
 	stopped chan struct{} // closed when the last group is answered
 }
 
-func openWriter(ctx context.Context, dsn string, ended *sql.Conn) (*writer, error) {
+func openWriter(ctx context.Context, dsn string) (*writer, error) {
 	pool, err := newPool(dsn)
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{queue: newQueue(), tries: lockTries, pool: pool, ended: ended, stopped: make(chan struct{})}
+	w := &writer{queue: newQueue(), tries: lockTries, pool: pool, stopped: make(chan struct{})}
 	if err := w.connect(ctx); err != nil {
 		_ = pool.Close()
 		return nil, err
@@ -46,8 +44,7 @@ func openWriter(ctx context.Context, dsn string, ended *sql.Conn) (*writer, erro
 
 // connect opens the connection and finds out whether it can write.
 func (w *writer) connect(ctx context.Context) (err error) {
-	if w.conn, w.inside, err = dedicate(ctx, w.pool); err != nil {
-		w.conn, w.inside = nil, nil
+	if w.inside, err = dedicate(ctx, w.pool); err != nil {
 		return err
 	}
 	if err = w.claim(); err != nil {
@@ -75,7 +72,7 @@ func (w *writer) claim() (err error) {
 func (w *writer) disconnect() {
 	w.inside.rollback()
 	_ = w.inside.Close()
-	w.conn, w.inside = nil, nil
+	w.inside = nil
 }
 
 // serve answers group after group until the queue is closed and empty.
@@ -138,7 +135,7 @@ func (w *writer) transact(group []*request) (rest []*request) {
 
 // begin starts a group's transaction.
 func (w *writer) begin() error {
-	if w.conn == nil {
+	if w.inside == nil {
 		if err := w.connect(context.Background()); err != nil {
 			return err
 		}
@@ -169,7 +166,7 @@ func answerAll(group []*request, err error) {
 func (w *writer) close() error {
 	w.queue.close()
 	<-w.stopped
-	if w.conn == nil {
+	if w.inside == nil {
 		return w.pool.Close()
 	}
 	// Where another program keeps the file open, closing would leave the log

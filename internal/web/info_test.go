@@ -11,7 +11,7 @@ func TestTheRulesAreThoseInForce(t *testing.T) {
 				contains: []string{"Aturan peminjaman", "Semua anggota, semua koleksi",
 					"Anda boleh memperpanjang 2 kali, masing-masing 7 hari, paling lama 21 hari sejak dipinjam.",
 					"Tidak ada denda.", "Buka setiap hari.", "Dalam 60 hari ke depan tidak ada hari tutup lain.", `<a href="/privacy">Privasi</a>`},
-				lacks: []string{"Aturan umum", "sedang ditutup", "Riwayat"}},
+				lacks: []string{"Aturan umum", "sedang ditutup", "Riwayat", "/poster"}},
 			{do: "GET /rules", header: map[string]string{"Accept-Language": "en"}, status: 200,
 				contains: []string{"You may renew 2 times, for 7 days each, up to 21 days from borrowing.", "There are no fines.", "Open every day."}},
 			{do: "HEAD /rules", status: 200}, {do: "POST /rules", status: 405},
@@ -26,13 +26,14 @@ func TestTheRulesAreThoseInForce(t *testing.T) {
 				s.Exec(`insert into closures (date, name) values ('2026-12-24', 'Cuti bersama'), ('2026-12-25', 'Hari Raya <Natal>'), ('2026-12-26', 'Hari Raya <Natal>')`)
 				s.Set("online_renewal", "off")
 				s.Set("library_name", "Perpustakaan Kudus")
+				s.Set("base_url", "https://kudus.example")
 				return map[string]any{"card": s.reader().Card}
 			},
 			steps: []step{
 				{do: "GET /rules", status: 200, contains: []string{"berlaku sekarang di Perpustakaan Kudus", "Aturan umum", "Anda boleh memperpanjang 1 kali, selama 7 hari.",
 					"Anggota: mahasiswa", "Anda boleh memperpanjang 3 kali, masing-masing 14 hari.", "paling banyak 6 koleksi",
 					"Denda keterlambatan Rp500 per hari untuk setiap pinjaman.", "paling banyak Rp25.000.", "Dasar hukum denda: &lt;b&gt;Perda 5/2020&lt;/b&gt;",
-					"Koleksi: majalah", "Pinjaman ini tidak dapat diperpanjang.", `href="#rule-2"`, `id="rule-2"`,
+					`<a href="/poster">`, "Koleksi: majalah", "Pinjaman ini tidak dapat diperpanjang.", `href="#rule-2"`, `id="rule-2"`,
 					"Buka setiap hari kecuali Jumat dan Minggu.", "Kamis, 24 Desember 2026: tutup, Cuti bersama",
 					"Jumat, 25 Desember 2026 sampai Sabtu, 26 Desember 2026: tutup, Hari Raya &lt;Natal&gt;", "Perpanjangan mandiri sedang ditutup oleh perpustakaan."},
 					lacks: []string{"<b>Perda"}},

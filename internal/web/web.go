@@ -99,14 +99,14 @@ func New(o Options) (http.Handler, error) {
 		demo:    o.Demo,
 		files:   files,
 		session: middleware.Session(o.Sessions),
-		member:  &member.Pages{Library: o.Library, Identity: o.Identity, Sessions: o.Sessions, Renewals: metrics.Renewal,
+		member: &member.Pages{Library: o.Library, Identity: o.Identity, Sessions: o.Sessions, Renewals: metrics.Renewal,
 			Reminders: o.Messages, Hurry: hurry(o.Jobs)},
-		app:     installable,
-		kiosk:   &kiosk.Pages{Library: o.Library, Kiosks: o.Kiosks, Renewals: metrics.Renewal},
-		link:    &link.Pages{Library: o.Library, Links: o.Links, Stops: o.Messages, Renewals: metrics.Renewal},
-		info:    &info.Pages{Library: o.Library},
-		ops:     &ops.Pages{Ready: o.Ready, Metrics: metrics},
-		desk:    desk.New(desk.Options{Library: o.Library, Identity: o.Desk, Messages: o.Messages, Jobs: o.Jobs}),
+		app:   installable,
+		kiosk: &kiosk.Pages{Library: o.Library, Kiosks: o.Kiosks, Renewals: metrics.Renewal},
+		link:  &link.Pages{Library: o.Library, Links: o.Links, Stops: o.Messages, Renewals: metrics.Renewal},
+		info:  &info.Pages{Library: o.Library},
+		ops:   &ops.Pages{Ready: o.Ready, Metrics: metrics},
+		desk:  desk.New(desk.Options{Library: o.Library, Identity: o.Desk, Messages: o.Messages, Jobs: o.Jobs}),
 	})
 	return engine, nil
 }

@@ -47,6 +47,8 @@ alter table members add column phone_key text generated always as
 create index members_by_phone on members (phone_key, id) where phone_key <> '';
 create index members_by_expiry on members (card_expires_on, id, branch_id, erased_at) where card_expires_on is not null and erased_at is null;
 
+create index notices_by_member on notices (member_id, id);
+
 create table member_notes (
     id         integer primary key,
     member_id  integer not null references members (id),

@@ -45,7 +45,7 @@ var kinds = map[string]string{
 }
 
 // papers lie beside vendored files and are not served.
-var papers = []string{"LICENSE", "SUMS"}
+var papers = []string{"LICENSE", "LICENSE-Apache-2.0", "NOTICE", "SUMS"}
 
 // Load reads the files that ship with the product, once: they cannot change.
 func Load() (*Set, error) { return shipped() }

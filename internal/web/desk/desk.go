@@ -10,12 +10,14 @@ import (
 	"simpanbudi/internal/web/desk/counter"
 	"simpanbudi/internal/web/desk/house"
 	"simpanbudi/internal/web/desk/messages"
+	"simpanbudi/internal/web/desk/people"
 	"simpanbudi/internal/web/desk/work"
 	"simpanbudi/internal/web/visit"
 )
 
 // Library is what these pages ask of the library.
 type Library interface {
+	people.Library
 	counter.Library
 	work.Library
 	account.Library
@@ -36,6 +38,7 @@ type Room struct {
 	identity *identity.Desk
 	account  *account.Pages
 	counter  *counter.Pages
+	people   *people.Pages
 	work     *work.Pages
 	house    *house.Pages
 	messages *messages.Pages
@@ -46,6 +49,7 @@ func New(o Options) *Room {
 	return &Room{
 		identity: o.Identity,
 		account:  &account.Pages{Library: o.Library, Desk: o.Identity},
+		people:   &people.Pages{Library: o.Library, Identity: o.Identity},
 		counter:  &counter.Pages{Library: o.Library},
 		work:     &work.Pages{Library: o.Library},
 		house:    &house.Pages{Library: o.Library},

@@ -101,6 +101,28 @@ func (r *Room) routes() []route {
 		{get, "/desk/slips/hold", librarian, r.counter.HoldSlip},
 
 		// Members.
+		{get, "/desk/members", librarian, r.people.List},
+		{post, "/desk/members", librarian, r.people.Search},
+		{get, "/desk/members/new", librarian, r.people.RegisterForm},
+		{post, "/desk/members/new", librarian, r.people.Register},
+		{get, "/desk/members/:id/record", librarian, r.people.Record},
+		{post, "/desk/members/:id/record", librarian, r.people.Edit},
+		{post, "/desk/members/:id/language", librarian, r.people.Language},
+		{post, "/desk/members/:id/block", librarian, r.people.Block},
+		{post, "/desk/members/:id/unblock", librarian, r.people.Unblock},
+		{post, "/desk/members/:id/suspend", librarian, r.people.Suspend},
+		{post, "/desk/members/:id/lift", supervisor, r.people.Lift},
+		{post, "/desk/members/:id/extend", librarian, r.people.Extend},
+		{get, "/desk/members/:id/card", librarian, r.people.Card},
+		{post, "/desk/members/:id/card", librarian, r.people.ReplaceCard},
+		{get, "/desk/members/:id/pin", librarian, r.people.PIN},
+		{post, "/desk/members/:id/pin", librarian, r.people.ResetPIN},
+		{post, "/desk/members/:id/guardian", librarian, r.people.Guardian},
+		{post, "/desk/members/:id/consent", librarian, r.people.Consent},
+		{post, "/desk/members/:id/notes", librarian, r.people.AddNote},
+		{post, "/desk/members/:id/notes/remove", librarian, r.people.RemoveNote},
+		{get, "/desk/members/:id/letter", librarian, r.people.Letter},
+		{get, "/desk/members/:id/timeline", librarian, r.people.Timeline},
 
 		// Titles, items and holds.
 
@@ -111,6 +133,14 @@ func (r *Room) routes() []route {
 		{get, "/desk/closures/holidays", supervisor, r.house.Holidays},
 		{get, "/desk/closures/moves/:id", supervisor, r.house.DueMove},
 		{post, "/desk/closures/moves/:id", supervisor, r.house.GoOnMoving},
+		{get, "/desk/rules", supervisor, r.house.Rules},
+		{get, "/desk/rules/history", supervisor, r.house.RulesHistory},
+		{get, "/desk/rules/new", admin, r.house.NewRule},
+		{get, "/desk/rules/edit", admin, r.house.EditRule},
+		{get, "/desk/rules/presets", admin, r.house.RulePresets},
+		{post, "/desk/rules/form", admin, r.house.RuleInWords},
+		{post, "/desk/rules/effect", admin, r.house.RulesEffect},
+		{post, "/desk/rules", admin, r.house.SaveRules},
 
 		// Today, calls, audit.
 		{get, "/desk/today", librarian, r.work.Today},

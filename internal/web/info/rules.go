@@ -20,6 +20,9 @@ func (p *Pages) Rules(v *visit.Visit) {
 		return
 	}
 	view := page.NewRules(v.Language(), rules, site.LibraryName)
+	if v.BaseURL() != "" {
+		view.Poster = page.PosterPath
+	}
 	frame(v, &view.Frame)
 	v.Show(http.StatusOK, view)
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"text/template/parse"
 
 	"simpanbudi/internal/i18n"
+	"simpanbudi/internal/web/stencil"
 	"simpanbudi/templates"
 )
 
@@ -30,10 +32,13 @@ type Renderer struct {
 
 type pageKey struct{ language, name string }
 
-// rendered is a view's templates: whole, and what of it is put into a page that is
+// rendered is a view made ready: whole, and what of it is put into a page that is
 // shown already, nil where there is no such thing. The latter is the definition
 // "live NAME" of a part.
-type rendered struct{ whole, live *template.Template }
+type rendered struct{ whole, live drawing }
+
+// drawing writes a view.
+type drawing func(out *bytes.Buffer, v View) error
 
 // NewRenderer parses all pages once for each language. asset returns the path
 // under which a file of static/ is served, "" where there is no such file. The
@@ -42,44 +47,85 @@ type rendered struct{ whole, live *template.Template }
 func NewRenderer(texts *i18n.Texts, asset func(name string) string, staff ...View) (*Renderer, error) {
 	r := &Renderer{pages: map[pageKey]func() (rendered, error){}}
 	r.buffers.New = func() any { return new(bytes.Buffer) }
+	cutter, err := stencil.NewCutter()
+	if err != nil {
+		return nil, err
+	}
 	for _, l := range texts.Languages() {
 		b := &binding{texts: texts, language: l, asset: asset}
 		for _, v := range views() {
-			t, err := parseView(v, b)
+			t, err := ready(cutter, b, v)
 			if err != nil {
 				return nil, err
 			}
 			r.pages[pageKey{l.Code, v.Template()}] = func() (rendered, error) { return t, nil }
 		}
 		for _, v := range append(staff, &DeskProblem{}) {
-			r.pages[pageKey{l.Code, v.Template()}] = sync.OnceValues(func() (rendered, error) { return parseView(v, b) })
+			r.pages[pageKey{l.Code, v.Template()}] = sync.OnceValues(func() (rendered, error) { return ready(cutter, b, v) })
 		}
 	}
 	return r, nil
 }
 
-// parseView parses one page for one language and tries it out.
-func parseView(v View, b *binding) (rendered, error) {
-	shared, err := sharedFiles(layout(v))
+// ready makes a view ready for one language and tries it out.
+func ready(cutter *stencil.Cutter, b *binding, v View) (t rendered, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("page %s in %s: %w", v.Template(), b.language.Code, err)
+		}
+	}()
+	whole, live, err := parseView(b, v)
 	if err != nil {
-		return rendered{}, err
+		return t, err
 	}
-	t, err := parsePage(append(shared, v.Template()+".html"), layout(v), b)
-	if err == nil {
-		err = t.try(v)
+	if t.whole, err = draw(cutter, whole, v); err != nil {
+		return t, err
 	}
-	if err != nil {
-		return t, fmt.Errorf("page %s in %s: %w", v.Template(), b.language.Code, err)
+	if live != nil {
+		if t.live, err = draw(cutter, live, v); err != nil {
+			return t, err
+		}
 	}
-	return t, nil
+	return t, t.try(v)
 }
 
 // try renders a view to see that it can be.
 func (t rendered) try(v View) error {
-	if err := t.whole.Execute(io.Discard, v); err != nil || t.live == nil {
+	if err := t.whole(new(bytes.Buffer), v); err != nil || t.live == nil {
 		return err
 	}
-	return t.live.Execute(io.Discard, v)
+	return t.live(new(bytes.Buffer), v)
+}
+
+// draw cuts a stencil of a template. A page that uses more of the language than a
+// stencil understands is left to html/template, which takes twenty times as long.
+func draw(cutter *stencil.Cutter, t *template.Template, v View) (drawing, error) {
+	s, err := cutter.Cut(t, v)
+	if errors.Is(err, stencil.ErrBeyond) {
+		return func(out *bytes.Buffer, v View) error { return t.Execute(out, v) }, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return func(out *bytes.Buffer, v View) error {
+		s.Execute(out, v)
+		return nil
+	}, nil
+}
+
+// HTML is a view's template as html/template itself renders it. A Renderer must
+// come to the same, only sooner: this is for those who compare.
+func HTML(texts *i18n.Texts, l *i18n.Language, asset func(name string) string, v View) (*template.Template, error) {
+	whole, _, err := parseView(&binding{texts: texts, language: l, asset: asset}, v)
+	return whole, err
+}
+
+func parseView(b *binding, v View) (whole, live *template.Template, err error) {
+	files, err := sharedFiles(layout(v))
+	if err != nil {
+		return nil, nil, err
+	}
+	return parsePage(append(files, v.Template()+".html"), layout(v), b)
 }
 
 // sharedFiles are the layout and the parts that a page may use: the desk has its
@@ -102,18 +148,18 @@ func layout(v View) string {
 }
 
 // parsePage parses a page's files, of which the last is its own, with the
-// template around it.
-func parsePage(files []string, around string, b *binding) (rendered, error) {
-	none, trees := rendered{}, map[string]*parse.Tree{}
+// template around it, and what of it is live, nil for nothing.
+func parsePage(files []string, around string, b *binding) (whole, live *template.Template, err error) {
+	trees := map[string]*parse.Tree{}
 	for _, name := range files {
 		text, err := fs.ReadFile(templates.Files, name)
 		if err != nil {
-			return none, err
+			return nil, nil, err
 		}
 		tree := parse.New(name)
 		tree.Mode = parse.SkipFuncCheck // the binding takes the functions out
 		if _, err := tree.Parse(string(text), "", "", trees); err != nil {
-			return none, err
+			return nil, nil, err
 		}
 	}
 	set := template.New("")
@@ -122,14 +168,14 @@ func parsePage(files []string, around string, b *binding) (rendered, error) {
 			continue // what stands outside of the definitions of a file: nothing
 		}
 		if err := b.bind(tree.Root); err != nil {
-			return none, err
+			return nil, nil, err
 		}
 		if _, err := set.AddParseTree(name, tree); err != nil {
-			return none, err
+			return nil, nil, err
 		}
 	}
 	name := strings.TrimSuffix(files[len(files)-1], ".html")
-	return rendered{set.Lookup(around), set.Lookup("live " + name)}, nil
+	return set.Lookup(around), set.Lookup("live " + name), nil
 }
 
 // Render writes a view in a language. Nothing is written where it fails.
@@ -170,7 +216,7 @@ func (r *Renderer) find(l *i18n.Language, v View) (rendered, error) {
 	return parsed()
 }
 
-func (r *Renderer) execute(t *template.Template, v View, write func(text []byte) error) error {
+func (r *Renderer) execute(draw drawing, v View, write func(text []byte) error) error {
 	b := r.buffers.Get().(*bytes.Buffer)
 	b.Reset()
 	defer func() {
@@ -178,7 +224,7 @@ func (r *Renderer) execute(t *template.Template, v View, write func(text []byte)
 			r.buffers.Put(b)
 		}
 	}()
-	if err := t.Execute(b, v); err != nil {
+	if err := draw(b, v); err != nil {
 		return err
 	}
 	return write(b.Bytes())

@@ -16,6 +16,7 @@ type Rules struct {
 	Several  bool       // there is more than one rule: begin with a list of them
 	Rules    []RuleText // the general one first
 	Branches []BranchText
+	Poster   string // the path of the poster, for librarians; "" where there is none
 }
 
 // RuleText is one rule.
@@ -60,6 +61,14 @@ func NewRules(l *i18n.Language, r *library.RulesInForce, libraryName string) *Ru
 		p.Branches = append(p.Branches, branchText(l, &r.Branches[i], len(r.Branches) > 1))
 	}
 	return p
+}
+
+// RulePlace names whom and what a rule is for, the general one too.
+func RulePlace(l *i18n.Language, r *library.PlacedRule) string {
+	if place := placeOf(l, r); place != "" {
+		return place
+	}
+	return l.Text("rules.general")
 }
 
 // placeOf names whom and what a rule is for; "" for the general one.

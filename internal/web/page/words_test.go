@@ -123,6 +123,7 @@ func unquote(t *testing.T, lit *ast.BasicLit) string {
 var families = regexp.MustCompile(`^(?:` + strings.Join([]string{ // a line for each part of the house
 	`desk_house\.[a-z_]+|reason|note|error|notice|door|date|time|number|money|period|language|import_difference|call_channel|call_outcome|audit|desk\.nav|desk\.role|desk\.member|message|setting|desk_reason`,
 	`desk_account\.(?:preset|zone|password_wrong|tab|group|role_may)`,
+	`desk_members\.(?:field|hint|wrong|channel|language|event|action|notice_state|notice_kind)`,
 	`counter\.(?:banner|done|fault|invalid|item_status|loan_state|unknown|visit|why)`,
 	`channel|contact|contact_wrong|job|job_state|job_door|job_count|desk_messages\.(?:channel|kind|how)`,
 }, "|") + `)\.`)

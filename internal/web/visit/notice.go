@@ -17,6 +17,10 @@ const (
 	CalendarRevoked Notice = "calendar_revoked"
 	CardNew         Notice = "card_new"
 
+	MemberSaved        Notice = "member_saved"
+	MemberRegistered   Notice = "member_registered"
+	MemberCardReplaced Notice = "member_card_replaced"
+
 	CallUndone          Notice = "call_undone"
 	DeskSetUp           Notice = "desk_set_up"
 	DeskPasswordChanged Notice = "desk_password_changed"
@@ -51,10 +55,11 @@ const (
 
 // Notices returns all of them.
 func Notices() []Notice {
-	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, CallUndone, KioskEnded, KioskNo, KioskUnknown,
-		KioskNoPIN, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
-		DeskKioskRemoved,
-		ClosureSaved, RulesSaved, MessageResent, MessageTold, MessageUntold, RemindersKept, CodeSent, ContactConfirmed}
+	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, MemberSaved, MemberRegistered, MemberCardReplaced,
+		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept,
+		DeskAccountKept, DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved,
+		RulesSaved,
+		MessageResent, MessageTold, MessageUntold, RemindersKept, CodeSent, ContactConfirmed}
 }
 
 const noticeCookie = "notice"

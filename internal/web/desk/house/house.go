@@ -4,6 +4,7 @@ package house
 import (
 	"context"
 
+	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/web/visit"
 )
@@ -16,6 +17,10 @@ type Library interface {
 	Holidays(ctx context.Context, year int) ([]library.Holiday, error)
 	DueMove(ctx context.Context, id int64) (library.DueMove, error)
 	MoveDueDates(ctx context.Context) error
+	RuleBook(ctx context.Context) (*library.RuleBook, error)
+	PreviewRules(ctx context.Context, entries []circulation.RuleEntry) (*library.RulesEffect, error)
+	SaveRules(ctx context.Context, c library.Clerk, version string, entries []circulation.RuleEntry) error
+	RulesHistory(ctx context.Context, before int64, limit int) ([]library.RuleChange, bool, error)
 }
 
 // Pages are these pages.
@@ -27,6 +32,9 @@ const (
 	atRules    = "rules"
 )
 
-const closuresPath = "/desk/closures"
+const (
+	closuresPath = "/desk/closures"
+	rulesPath    = "/desk/rules"
+)
 
 func clerk(v *visit.Visit) library.Clerk { return library.Clerk{Staff: v.Staff.ID, Door: "desk"} }

@@ -13,12 +13,18 @@ func All() []page.View {
 		// counter
 		&Counter{}, &Work{}, &Returns{}, &Loan{}, &Slip{}, &Receipt{},
 		// people
+		&Members{}, &NewMember{}, &MemberRecord{}, &MemberTimeline{}, &MemberPIN{}, &MemberCard{}, &MemberLetter{},
 		// catalogue
 		// house
 		&Closures{},
 		&ClosurePlan{},
 		&DueMove{},
 		&Holidays{},
+		&Rules{},
+		&RuleForm{},
+		&RulesEffect{},
+		&RulePresets{},
+		&RulesHistory{},
 		// work
 		&Today{},
 		&TodayList{},

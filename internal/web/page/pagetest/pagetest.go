@@ -18,7 +18,7 @@ func EveryBranch(t *testing.T, name string, view any, render func(w io.Writer) e
 	if err := render(&empty); err != nil {
 		t.Error(err)
 	}
-	fillIn(reflect.ValueOf(view).Elem())
+	FillIn(view)
 	if err := render(&full); err != nil {
 		t.Error(err)
 	}
@@ -30,7 +30,9 @@ func EveryBranch(t *testing.T, name string, view any, render func(w io.Writer) e
 	}
 }
 
-// fillIn gives every field of a view a value.
+// FillIn gives every field of a view a value; view is a pointer to a model.
+func FillIn(view any) { fillIn(reflect.ValueOf(view).Elem()) }
+
 func fillIn(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
