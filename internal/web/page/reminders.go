@@ -82,7 +82,7 @@ func reminderContact(l *i18n.Language, c *reminder.OwnContact, wrong RemindersWr
 		v.CodeError = l.Text("reminders.code_wrong")
 		return v
 	}
-	v.Typed, v.Error = wrong.Typed, l.Text("reminders.wrong_"+c.Channel)
+	v.Typed, v.Error = wrong.Typed, l.Text("contact_wrong."+c.Channel)
 	return v
 }
 
