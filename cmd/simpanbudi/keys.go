@@ -18,7 +18,8 @@ type keysAdoptCommand struct{}
 // Help is shown by "keys adopt --help" under the summary.
 func (keysAdoptCommand) Help() string {
 	return `Only where no backup has the key file of this database. PINs that members have set
-stay good; imported PINs and birth dates are dropped and must be imported again.`
+stay good; imported PINs and birth dates are dropped and must be imported again, and
+staff who use one-time codes sign in by password and set them up anew.`
 }
 
 // Run takes the key file beside the database, made where there is none, as its own.

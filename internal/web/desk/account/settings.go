@@ -21,10 +21,15 @@ var groups = []struct {
 	names []string
 }{
 	{"library", []string{"library_name", "contact", "logo_file", "accent", "language", "time_zone", "base_url"}},
-	{"loans", []string{"record", "online_renewal", "birth_date_sign_in", "kiosk_pin", "hold_shelf_days"}},
+	{"loans", []string{"record", "online_renewal", "birth_date_sign_in", "kiosk_pin", "hold_shelf_days",
+		"hold_slip", "card_valid_months", "card_pattern", "barcode_pattern"}},
 	{"desk", []string{"override_role", "staff_totp", "desk_lock_minutes"}},
-	{"privacy", []string{"privacy_contact", "privacy_officer"}},
+	{"privacy", []string{"privacy_contact", "privacy_officer", "consent_required", "keep_readers_months"}},
+	{"reminders", []string{"reminders", "reminder_channels", "sending", "sending_window", "send_on_closed_days", "gateway", "gateway_url",
+		"gateway_file", "whatsapp_phone_id", "whatsapp_template"}},
 	{"more", nil},
+	{"nightly", []string{"schedule_overdue", "schedule_auto_renew", "schedule_holds", "schedule_reminders", "schedule_deliver",
+		"schedule_cleanup", "schedule_backup", "backup_dir", "backup_keep"}},
 	{"machine", []string{"trusted_proxies", "metrics"}},
 }
 
@@ -58,7 +63,9 @@ func settingsPage(v *visit.Visit, list []library.SettingInForce, typed url.Value
 // group names.
 func grouped(list []library.SettingInForce, names []string) (found []library.SettingInForce) {
 	for _, name := range names {
-		found = append(found, inForce(list, name))
+		if s := inForce(list, name); s.Name != "" {
+			found = append(found, s)
+		}
 	}
 	if names != nil {
 		return found

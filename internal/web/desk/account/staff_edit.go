@@ -34,7 +34,7 @@ func (p *Pages) EditStaff(v *visit.Visit) {
 			e.Name.Error = v.Language().Text("desk_account.name_wrong")
 		}
 		if !slices.Contains(identity.Roles(), role) {
-			e.Role.Error = v.Language().Text("desk_account.role_wrong")
+			e.RoleIs.Error = v.Language().Text("desk_account.role_wrong")
 		}
 		v.Show(http.StatusUnprocessableEntity, e)
 		return

@@ -41,7 +41,7 @@ func (p *Pages) AddStaff(v *visit.Visit) {
 		f.Name.Error = l.Text("desk_account.name_wrong")
 	}
 	if !slices.Contains(identity.Roles(), a.Role) {
-		f.Role.Error = l.Text("desk_account.role_wrong")
+		f.RoleIs.Error = l.Text("desk_account.role_wrong")
 	}
 	made := a.Password == ""
 	if made {

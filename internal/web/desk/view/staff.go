@@ -52,8 +52,8 @@ func (*Staff) Template() string { return "desk/staff" }
 // StaffNew is the form that makes an account.
 type StaffNew struct {
 	page.Desk
-	Tabs                           []Tab
-	Name, Username, Role, Password Field
+	Tabs                             []Tab
+	Name, Username, RoleIs, Password Field
 }
 
 // NewStaffNew returns the form with what was typed.
@@ -61,7 +61,7 @@ func NewStaffNew(d page.Desk, l *i18n.Language, name, username, role string) *St
 	return &StaffNew{Desk: d, Tabs: AdminTabs(l, "staff"),
 		Name:     nameField(l, name),
 		Username: Field{Name: "username", Label: l.Text("desk_account.username"), Hint: l.Text("desk_account.username_hint"), Value: username, Required: true},
-		Role:     roleField(l, role),
+		RoleIs:   roleField(l, role),
 		Password: passwordField(l),
 	}
 }
@@ -83,7 +83,7 @@ func roleField(l *i18n.Language, role string) Field {
 }
 
 // Wrong reports whether any field has an error.
-func (s *StaffNew) Wrong() bool { return Wrong(s.Name, s.Username, s.Role, s.Password) }
+func (s *StaffNew) Wrong() bool { return Wrong(s.Name, s.Username, s.RoleIs, s.Password) }
 
 // Template names the page's file.
 func (*StaffNew) Template() string { return "desk/staff_new" }
@@ -94,7 +94,7 @@ type StaffEdit struct {
 	Tabs                 []Tab
 	Line                 StaffLine
 	ShownName, ShownRole string // as the page showed them
-	Name, Role           Field
+	Name, RoleIs         Field
 	Password             Field
 	Problem              string // why something was not done; "" for nothing
 }
@@ -102,7 +102,7 @@ type StaffEdit struct {
 // NewStaffEdit returns the page.
 func NewStaffEdit(d page.Desk, l *i18n.Language, a *identity.StaffAccount, line StaffLine) *StaffEdit {
 	return &StaffEdit{Desk: d, Tabs: AdminTabs(l, "staff"), Line: line, ShownName: a.Name, ShownRole: a.Role,
-		Name: nameField(l, a.Name), Role: roleField(l, a.Role), Password: passwordField(l)}
+		Name: nameField(l, a.Name), RoleIs: roleField(l, a.Role), Password: passwordField(l)}
 }
 
 // Template names the page's file.
