@@ -15,8 +15,8 @@ const masterLen = 32
 // of the database does not tell the six digits of an imported PIN, which by a
 // plain hash would be found in a second.
 type Keys struct {
-	pin, birth, throttle, device, fingerprint, totp, recovery, form, stop []byte
-	warnings                                                              []string
+	pin, birth, throttle, device, fingerprint, totp, recovery, form, stop, contact []byte
+	warnings                                                                       []string
 }
 
 // newKeys derives one key for each purpose, so that a MAC made for one never
@@ -34,6 +34,7 @@ func newKeys(master []byte) *Keys {
 		device:      derive("device"),
 		fingerprint: derive("fingerprint"),
 		stop:        derive("stop"),
+		contact:     derive("contact"),
 		totp:        derive("totp"),
 		recovery:    derive("recovery"),
 		form:        derive("form"),

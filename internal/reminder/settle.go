@@ -2,6 +2,7 @@ package reminder
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -31,9 +32,9 @@ func (s *Service) Settle(ctx context.Context, out *Outgoing, r channel.Result) e
 		}
 		switch {
 		case r.Outcome == channel.Sent:
-			return t.sent()
+			return errors.Join(t.sent(), t.forget())
 		case r.Outcome == channel.Never || out.Attempt > len(waits):
-			return t.failed()
+			return errors.Join(t.failed(), t.forget())
 		}
 		return t.later()
 	})
@@ -49,6 +50,14 @@ type settling struct {
 }
 
 func (t *settling) day() string { return circulation.DayOf(t.now, t.places.Site.Zone).String() }
+
+// forget takes a code out of a message that is done: it is a secret of whom it went to.
+func (t *settling) forget() error {
+	if t.out.Kind != KindCode {
+		return nil
+	}
+	return store.ForgetPayload(t.tx, t.out.ID)
+}
 
 func (t *settling) sent() error {
 	ok, err := store.SettleMessage(t.tx, t.out.ID, t.out.Attempt, "sent", t.r.ID, t.r.Words, t.now)

@@ -2,11 +2,9 @@ package reminder
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
-	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
@@ -84,12 +82,7 @@ func (s *Service) Say(ctx context.Context, w Word) error {
 		if err != nil || !news {
 			return err
 		}
-		detail, err := json.Marshal(map[string]any{"channel": name, "given": w.Given})
-		if err != nil {
-			return err
-		}
-		err = store.AppendAudit(tx, store.AuditRow{At: now, Actor: string(circulation.ActorMember), ActorID: w.Member, Door: w.Door,
-			Action: "member.consent", Subject: "member", SubjectID: w.Member, Detail: string(detail)})
+		err = auditOwn(tx, w.Member, w.Door, now, "member.consent", map[string]any{"channel": name, "given": w.Given})
 		if err != nil || w.Given {
 			return err
 		}

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"log/slog"
 	"time"
 )
 
@@ -36,6 +37,16 @@ func (s *Scheduler) Ask(ctx context.Context, r Request) (Outcome, error) {
 	case <-ctx.Done():
 		return Outcome{Started: true}, ctx.Err()
 	}
+}
+
+// Poke has a job run soon, without waiting for it: now while the schedule is kept,
+// else whenever it is next due.
+func (s *Scheduler) Poke(r Request) {
+	s.beside(func(ctx context.Context) {
+		if _, err := s.Do(ctx, r); err != nil && ctx.Err() == nil {
+			s.o.Log.Error("a job failed", slog.String("job", r.Job), slog.Any("error", err))
+		}
+	})
 }
 
 // beside starts work beside the schedule, where that is kept.

@@ -49,9 +49,11 @@ func RegisterMember(tx *Tx, m *MemberRecordRow, cardKey string, birthMAC []byte)
 }
 
 const (
-	editMemberSQL = `update members set name = ?, category = ?, branch_id = ?, phone = ?, email = ?, address = ?, language = ?,
-       card_expires_on = ?, version = version + 1
-where id = ? and version = ? and erased_at is null`
+	// What a member has proved to be theirs is proved no more once it is another.
+	editMemberSQL = `update members set name = ?1, category = ?2, branch_id = ?3, phone = ?4, email = ?5, address = ?6, language = ?7,
+       card_expires_on = ?8, version = version + 1, phone_verified_at = case when phone = ?4 then phone_verified_at end,
+       email_verified_at = case when email = ?5 then email_verified_at end
+where id = ?9 and version = ?10 and erased_at is null`
 	setBirthMACSQL = `update members set birth_mac = ? where id = ?`
 )
 

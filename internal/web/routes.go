@@ -73,6 +73,11 @@ func routes(engine *gin.Engine, s *surfaces) {
 	get(own, "/calendar", s.member.Calendar)
 	post(own, "/calendar", s.member.NewCalendar)
 	post(own, "/calendar/revoke", s.member.RevokeCalendar)
+	get(own, page.RemindersPath, s.member.HowReminded)
+	post(own, page.RemindersPath+"/channel", s.member.ReminderChannel)
+	post(own, page.RemindersPath+"/address", s.member.ReminderAddress)
+	post(own, page.RemindersPath+"/code", s.member.ReminderCode)
+	post(own, page.RemindersPath+"/language", s.member.ReminderLanguage)
 	get(own, page.CardPath, s.member.Card)
 	post(own, page.CardPath+"/new", s.member.NewCard)
 

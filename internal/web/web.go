@@ -99,15 +99,25 @@ func New(o Options) (http.Handler, error) {
 		demo:    o.Demo,
 		files:   files,
 		session: middleware.Session(o.Sessions),
-		member:  &member.Pages{Library: o.Library, Identity: o.Identity, Sessions: o.Sessions, Renewals: metrics.Renewal},
-		app:     installable,
-		kiosk:   &kiosk.Pages{Library: o.Library, Kiosks: o.Kiosks, Renewals: metrics.Renewal},
-		link:    &link.Pages{Library: o.Library, Links: o.Links, Stops: o.Messages, Renewals: metrics.Renewal},
-		info:    &info.Pages{Library: o.Library},
-		ops:     &ops.Pages{Ready: o.Ready, Metrics: metrics},
-		desk:    desk.New(desk.Options{Library: o.Library, Identity: o.Desk, Messages: o.Messages, Jobs: o.Jobs}),
+		member: &member.Pages{Library: o.Library, Identity: o.Identity, Sessions: o.Sessions, Renewals: metrics.Renewal,
+			Reminders: o.Messages, Hurry: hurry(o.Jobs)},
+		app:   installable,
+		kiosk: &kiosk.Pages{Library: o.Library, Kiosks: o.Kiosks, Renewals: metrics.Renewal},
+		link:  &link.Pages{Library: o.Library, Links: o.Links, Stops: o.Messages, Renewals: metrics.Renewal},
+		info:  &info.Pages{Library: o.Library},
+		ops:   &ops.Pages{Ready: o.Ready, Metrics: metrics},
+		desk:  desk.New(desk.Options{Library: o.Library, Identity: o.Desk, Messages: o.Messages, Jobs: o.Jobs}),
 	})
 	return engine, nil
+}
+
+// hurry lets the job that sends messages run soon, where there is a schedule.
+func hurry(jobs *schedule.Scheduler) func() {
+	return func() {
+		if jobs != nil {
+			jobs.Poke(schedule.Request{Job: "deliver", Door: "web"})
+		}
+	}
 }
 
 // newEngine returns Gin without its conveniences: it believes no proxy, guesses

@@ -41,10 +41,12 @@ type Identity interface {
 
 // Pages are the member's pages.
 type Pages struct {
-	Library  Library
-	Identity Identity
-	Sessions *identity.Sessions
-	Renewals func(result string) // counts posts: "receipt", or the code of the fault
+	Library   Library
+	Identity  Identity
+	Sessions  *identity.Sessions
+	Reminders Reminders
+	Hurry     func()              // lets what waits to be sent go soon
+	Renewals  func(result string) // counts posts: "receipt", or the code of the fault
 }
 
 // door names these pages in receipts and in the audit trail.

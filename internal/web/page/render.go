@@ -20,7 +20,7 @@ import (
 // start and a mistake in one stops the program instead of a visitor.
 func views() []View {
 	return []View{&SignIn{}, &PIN{}, &Loans{}, &RenewAllPlan{}, &Components{}, &Receipt{}, &History{}, &Holds{}, &FindTitles{}, &Card{}, &FoundCard{}, &Poster{}, &Problem{}, &Offline{}, &Calendar{},
-		&Link{}, &Stop{}, &Rules{}, &Privacy{},
+		&Link{}, &Stop{}, &Reminders{}, &Rules{}, &Privacy{},
 		&KioskRegister{}, &KioskStart{}, &KioskPIN{}, &KioskLoans{}, &KioskResult{}, &KioskStill{}, &KioskProblem{}}
 }
 

@@ -48,6 +48,9 @@ func (v *Visit) LanguageOf(code string) *i18n.Language {
 	return v.house.Texts.Languages()[0]
 }
 
+// Languages are all there are.
+func (v *Visit) Languages() []*i18n.Language { return v.house.Texts.Languages() }
+
 // Speak answers this visit in a language, whatever the browser asks for; an unknown
 // one changes nothing.
 func (v *Visit) Speak(code string) {

@@ -55,6 +55,10 @@ const (
 	MessageResent Notice = "message_resent"
 	MessageTold   Notice = "message_told"
 	MessageUntold Notice = "message_untold"
+
+	RemindersKept    Notice = "reminders_kept"
+	CodeSent         Notice = "code_sent"
+	ContactConfirmed Notice = "contact_confirmed"
 )
 
 // Notices returns all of them.
@@ -63,7 +67,7 @@ func Notices() []Notice {
 		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
 		DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved, RulesSaved, TitleAdded,
 		TitleChanged, ItemAdded, ItemChanged, HoldPlaced, HoldCancelled, HoldEndedAlready,
-		MessageResent, MessageTold, MessageUntold}
+		MessageResent, MessageTold, MessageUntold, RemindersKept, CodeSent, ContactConfirmed}
 }
 
 const noticeCookie = "notice"

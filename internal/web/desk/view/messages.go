@@ -101,7 +101,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
 	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: j.Schedule}
 	last := j.Last
-	if last == nil {
+	if last == nil || last.Door == "start" { // only noted, so that nothing is made up for
 		return row
 	}
 	row.State, row.Tone = l.Text("job_state."+last.State), map[string]string{"done": "good", "failed": "late"}[last.State]
