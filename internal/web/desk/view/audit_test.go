@@ -14,18 +14,8 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
-	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/library"
 )
-
-func languages(t *testing.T) []*i18n.Language {
-	t.Helper()
-	all, err := i18n.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all.Languages()
-}
 
 // actions are the texts in the rooms that write audit rows that look like an
 // action: loan.renewed. Names of files look the same.
