@@ -14,18 +14,8 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
-	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/library"
 )
-
-func languages(t *testing.T) []*i18n.Language {
-	t.Helper()
-	all, err := i18n.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all.Languages()
-}
 
 // actions are the texts in the rooms that write audit rows that look like an
 // action: loan.renewed. Names of files look the same.
@@ -68,7 +58,7 @@ func TestEveryActionOfTheAuditTrailHasItsWords(t *testing.T) {
 			t.Errorf("%s is not found in the code any more", must)
 		}
 	}
-	for _, l := range languages(t) {
+	for _, l := range allLanguages(t) {
 		for _, action := range found {
 			if !l.Has("audit." + action) {
 				t.Errorf("%s: there is no text audit.%s (data/locales/%s/desk_work.json)", l.Code, action, l.Code)
@@ -103,7 +93,7 @@ func TestEveryValueOfTheAuditTrailHasItsWords(t *testing.T) {
 	for _, k := range []string{library.LinePayment, library.LineWaiver, library.LineCharge} {
 		keys = append(keys, "account_line."+k)
 	}
-	for _, l := range languages(t) {
+	for _, l := range allLanguages(t) {
 		for _, key := range keys {
 			if !l.Has(key) {
 				t.Errorf("%s: there is no text %s", l.Code, key)
@@ -130,7 +120,7 @@ func TestEveryKindOfDifferenceHasItsWords(t *testing.T) {
 				t.Fatal(err)
 			}
 			kinds++
-			for _, l := range languages(t) {
+			for _, l := range allLanguages(t) {
 				if !l.Has("import_difference." + kind) {
 					t.Errorf("%s: there is no text import_difference.%s", l.Code, kind)
 				}
@@ -154,7 +144,7 @@ func TestALineOfTheAuditTrailInWords(t *testing.T) {
 		}
 		return e
 	}
-	id := languages(t)[0]
+	id := allLanguages(t)[0]
 	for _, c := range []struct {
 		entry  library.AuditEntry
 		what   string

@@ -160,7 +160,7 @@ func termFields(l *i18n.Language, f RuleField, t *TypedRule) *RuleFormTerms {
 			term = rows[i]
 		}
 		day := func(part, value string) Field {
-			return Field{Name: termName(part, i), Label: l.Text("desk_house.term_" + part), Kind: "date", Value: value}
+			return Field{Name: termName(part, i), Label: l.Text("desk_house.term_part." + part), Kind: "date", Value: value}
 		}
 		group.Rows = append(group.Rows, RuleFormTerm{strconv.Itoa(i + 1), day("from", term[0]), day("to", term[1]), day("due", term[2])})
 	}
