@@ -2,7 +2,7 @@ package data
 
 import (
 	"io/fs"
-	"path"
+	"slices"
 	"strings"
 )
 
@@ -22,4 +22,9 @@ func Presets() []string {
 }
 
 // Preset returns the rules file of a preset, an [fs.ErrNotExist] where there is none.
-func Preset(name string) ([]byte, error) { return Files.ReadFile(path.Join("presets", name+".json")) }
+func Preset(name string) ([]byte, error) {
+	if !slices.Contains(Presets(), name) { // not a way to other files
+		return nil, fs.ErrNotExist
+	}
+	return Files.ReadFile("presets/" + name + ".json")
+}

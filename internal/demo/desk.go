@@ -3,20 +3,10 @@ package demo
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
 )
-
-// phoneOf is the telephone of the nth member: nobody's number, and for some none,
-// as in every library. Children have their guardian's.
-func phoneOf(n int, who *person) string {
-	if who.Category == "anak" || n%4 == 3 {
-		return ""
-	}
-	return fmt.Sprintf("0812-0000-1%03d", n)
-}
 
 // calls are what was said this morning to members with late books.
 var calls = [...]struct{ channel, outcome string }{{"whatsapp", "promised"}, {"phone", "no_answer"}}

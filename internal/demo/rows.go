@@ -56,9 +56,6 @@ func memberRow(i int, who *person, today circulation.Day, cards map[string]strin
 		Status:        intake.State(circulation.MemberStatus(orElse(r.Status, string(circulation.MemberActive)))),
 		Fines:         intake.State(r.Fines),
 	}
-	if phone := phoneOf(i, who); phone != "" {
-		m.Phone = intake.State(phone)
-	}
 	if who.PIN != "" {
 		m.PIN = intake.State(who.PIN)
 	}
