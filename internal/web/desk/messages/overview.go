@@ -7,9 +7,6 @@ import (
 	"simpanbudi/internal/web/visit"
 )
 
-// mostRuns is how many runs of jobs are shown.
-const mostRuns = 20
-
 // Overview answers GET /desk/messages.
 func (p *Pages) Overview(v *visit.Visit) { p.show(v, http.StatusOK, "") }
 
