@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"simpanbudi/internal/backup"
+	"simpanbudi/internal/fault"
 	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/reminder"
@@ -45,6 +46,7 @@ func (c *call) jobs(h *house, reminders *reminder.Service, log *slog.Logger) *sc
 				sum, err := h.lib.AutoRenew(ctx, r.At, r.DryRun)
 				return schedule.Done{Counts: map[string]int64{"looked_at": sum.Looked, "renewed": sum.Renewed, "refused": sum.Refused}}, err
 			}},
+			{Name: "holds", Daily: true, Run: h.expireShelf},
 			{Name: "reminders", Daily: true, After: "auto-renew", Run: reminders.PlanJob},
 			{Name: "cleanup", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
 				sum, err := h.lib.Forget(ctx, r.At, r.DryRun)
@@ -67,6 +69,18 @@ func (c *call) reminders(ctx context.Context, h *house, m mailFlags, base string
 		return nil, err
 	}
 	return reminder.New(h.db, o), nil
+}
+
+// expireShelf is the job "holds". In a mirror the shelf is another system's.
+func (h *house) expireShelf(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+	job, err := h.lib.ExpireShelf(ctx, r.At, r.DryRun)
+	if fault.CodeOf(err) == fault.Mirrored {
+		return schedule.Done{}, nil
+	}
+	if err != nil {
+		return schedule.Done{}, err
+	}
+	return schedule.Done{Counts: map[string]int64{"expired": int64(job.Expired), "passed_on": int64(job.PassedOn)}}, nil
 }
 
 // backup is the job of that name. A dry run says only that one would be made.

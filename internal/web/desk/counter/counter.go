@@ -23,6 +23,7 @@ type Library interface {
 	FindBarcode(ctx context.Context, text string) (*library.FoundItem, error)
 	ReceiptByRef(ctx context.Context, ref string) (*library.DeskReceipt, error)
 	DeskLoans(ctx context.Context, member int64) (*library.DeskLoans, error)
+	MyHolds(ctx context.Context, member int64) (*library.MemberHolds, error)
 	LoanAsOf(ctx context.Context, loan library.LoanRef, since time.Time) (library.LoanRef, error)
 	SearchMembers(ctx context.Context, text, after string, limit int) (*library.FoundMembers, error)
 	SearchTitles(ctx context.Context, text, after string, limit int) (*library.TitlesFound, error)

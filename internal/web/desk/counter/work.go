@@ -81,6 +81,10 @@ func (p *Pages) work(v *visit.Visit, id int64, mode string, o *workOptions) (*vi
 		Action: view.MemberPath(id) + "/renew", Slip: visitSlipPath(id),
 	}
 	w.Place.Member, w.Place.Modes, w.Place.Print = w.Head.ID, modes(v, id, mode, mirror), w.Slip+"?print=1"
+	if w.Ready, err = p.ready(v, id); err != nil {
+		v.Fail(err)
+		return nil, false
+	}
 	renewable := 0
 	for i := range loans.Loans {
 		loan := &loans.Loans[i]
@@ -171,4 +175,20 @@ func receiptTold(l *i18n.Language, r *library.DeskReceipt) *view.Told {
 		return view.Stop(l.Text("receipt.none"), l.Text("counter.see_rows"))
 	}
 	return view.Stop(l.Count("receipt.some", n, "renewed", l.Number(int64(r.Renewed))), l.Text("counter.see_rows"))
+}
+
+// ready are the books that stand on the shelf for a member: they are here, so they
+// should not leave without them.
+func (p *Pages) ready(v *visit.Visit, member int64) ([]view.ReadyHold, error) {
+	my, err := p.Library.MyHolds(v.Ctx(), member)
+	if err != nil {
+		return nil, err
+	}
+	var list []view.ReadyHold
+	for i := range my.Holds {
+		if h := &my.Holds[i]; h.Ready && !h.Over {
+			list = append(list, view.NewReadyHold(v.Language(), h))
+		}
+	}
+	return list, nil
 }

@@ -32,6 +32,11 @@ type Banner struct {
 // ReadyHold is a book that waits on the shelf for the member.
 type ReadyHold struct{ Title, Barcode, Until string }
 
+// NewReadyHold puts one in words.
+func NewReadyHold(l *i18n.Language, h *library.Hold) ReadyHold {
+	return ReadyHold{Title: h.Title, Barcode: h.Barcode, Until: l.Text("counter.held_until") + " " + l.Day(h.Until)}
+}
+
 // WorkLoan is a loan of the member at the counter.
 type WorkLoan struct {
 	ID       string
