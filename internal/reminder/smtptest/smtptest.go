@@ -70,7 +70,8 @@ func New(t testing.TB, o Options) *Server {
 	}
 	done := make(chan struct{})
 	go func() { defer close(done); _ = s.server.Serve(listener) }()
-	t.Cleanup(func() { _ = s.server.Close(); <-done })
+	// A test may end before Serve has the listener in its list: close it here as well.
+	t.Cleanup(func() { _ = s.server.Close(); _ = listener.Close(); <-done })
 	return s
 }
 
