@@ -92,6 +92,7 @@ create table returns (
     loan_status text not null,                        -- the loan's before
     item_status text not null,                        -- the item's before
     hold_id     integer references holds (id),        -- for whom the book was set aside
+    damaged     integer not null default 0 check (damaged in (0, 1)), -- it came back damaged, which undoing the return takes back
     undone_at   integer
 ) strict;
 create unique index returns_once on returns (loan_id) where undone_at is null;
