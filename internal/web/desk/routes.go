@@ -186,5 +186,12 @@ func (r *Room) routes() []route {
 		{get, "/desk/messages/hand/:id/chat", librarian, r.messages.Chat},
 		{post, "/desk/messages/hand/:id/done", librarian, r.messages.HandDone},
 		{post, "/desk/messages/hand/:id/undo", librarian, r.messages.HandUndo},
+		{get, "/desk/messages/texts", supervisor, r.messages.Texts},
+		{post, "/desk/messages/texts/test", supervisor, r.messages.TestChannel},
+		{get, "/desk/messages/texts/:kind/:channel/:language", supervisor, r.messages.Text},
+		{post, "/desk/messages/texts/:kind/:channel/:language", supervisor, r.messages.SaveText},
+		{post, "/desk/messages/texts/:kind/:channel/:language/preview", supervisor, r.messages.PreviewText},
+		{post, "/desk/messages/texts/:kind/:channel/:language/reset", supervisor, r.messages.ResetText},
+		{post, "/desk/messages/texts/:kind/:channel/:language/test", supervisor, r.messages.TestText},
 	}
 }
