@@ -29,6 +29,8 @@ const deskLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 type Desk struct {
 	Frame  Frame
 	Staff  string // the name of who is signed in; "" where nobody is
+	// Username is how they sign in.
+	Username string
 	Role   string // in words
 	Mirror bool   // another system lends and returns
 
