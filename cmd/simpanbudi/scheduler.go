@@ -42,11 +42,11 @@ func (c *call) jobs(h *house, reminders *reminder.Service, log *slog.Logger) *sc
 				n, err := h.lib.FlagOverdue(ctx, r.At, r.DryRun)
 				return schedule.Done{Counts: map[string]int64{"flagged": n}}, err
 			}},
-			{Name: "auto-renew", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
+			{Name: "holds", Daily: true, After: "overdue", Run: h.expireShelf},
+			{Name: "auto-renew", Daily: true, After: "holds", Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
 				sum, err := h.lib.AutoRenew(ctx, r.At, r.DryRun)
 				return schedule.Done{Counts: map[string]int64{"looked_at": sum.Looked, "renewed": sum.Renewed, "refused": sum.Refused}}, err
 			}},
-			{Name: "holds", Daily: true, Run: h.expireShelf},
 			{Name: "reminders", Daily: true, After: "auto-renew", Run: reminders.PlanJob},
 			{Name: "cleanup", Daily: true, Run: func(ctx context.Context, r schedule.Run) (schedule.Done, error) {
 				sum, err := h.lib.Forget(ctx, r.At, r.DryRun)

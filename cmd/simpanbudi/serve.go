@@ -87,9 +87,11 @@ func (s *serveCommand) Run(ctx context.Context, c *call) (err error) {
 	server.TuneMemory(os.Getenv)
 	return server.Run(ctx, server.Options{
 		Handler: handler, Addr: s.Addr, TLSCert: s.TLSCert, TLSKey: s.TLSKey, Log: log,
-		Ready: func(string) {
+		Ready: func(address string) {
 			c.printSetUp(code, log)
-			if base == "" {
+			if s.Demo {
+				s.standHere(ctx, h, address, log)
+			} else if base == "" {
 				log.Info("neither --base-url nor the setting base_url says where members reach the site: no links and no QR codes are offered")
 			}
 			c.print(guide, log)
@@ -108,6 +110,14 @@ func (s *serveCommand) library(ctx context.Context, c *call) (path string, guide
 	path = orElse(c.DB, demoDB)
 	guide, err = demo.Make(ctx, path, c.now())
 	return path, guide, err
+}
+
+// standHere tells a demonstration where it is reached, so that the links in its
+// messages lead back to it, also in those that another process sends.
+func (s *serveCommand) standHere(ctx context.Context, h *house, address string, log *slog.Logger) {
+	if err := h.lib.SetSetting(ctx, "base_url", orElse(s.BaseURL, address)); err != nil {
+		log.Warn("messages will have no links", "error", err)
+	}
 }
 
 // printSetUp tells whoever sees the console how to set up the desk, once.

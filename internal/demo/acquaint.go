@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
@@ -23,6 +24,23 @@ func (p *plan) phone(i int) string {
 		return "" // not everybody has one
 	}
 	return fmt.Sprintf("0812-0000-0%03d", 101+i)
+}
+
+// email is an invented address, of a name that leads nowhere (RFC 2606); a child
+// has its guardian's.
+func (p *plan) email(i int) string {
+	if guardian := p.People[i].Role.Guardian; guardian != "" {
+		for j := range p.People {
+			if p.People[j].Name == guardian {
+				return p.email(j)
+			}
+		}
+	}
+	if i%3 == 2 {
+		return "" // not everybody has one
+	}
+	name := strings.Trim(strings.Fields(p.People[i].Name)[0], ".,")
+	return fmt.Sprintf("%s%d@anggota.example", strings.ToLower(name), 11+i)
 }
 
 // said is what the desk has noted of a member.

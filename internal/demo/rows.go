@@ -23,6 +23,9 @@ func (p *plan) rows(today circulation.Day) (*intake.Lists, error) {
 		if phone := p.phone(i); phone != "" {
 			m.Phone = intake.State(phone)
 		}
+		if email := p.email(i); email != "" {
+			m.Email = intake.State(email)
+		}
 		lists.MemberRows = append(lists.MemberRows, m)
 	}
 	for _, c := range p.Copies {

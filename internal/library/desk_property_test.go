@@ -96,7 +96,7 @@ func TestWhateverTwoClerksDoTheBooksAreInOrder(t *testing.T) {
 			lib, clerk := c.desks[desk], c.clerks[desk]
 			member := rapid.SampledFrom(c.members).Draw(t, "member")
 			item := rapid.SampledFrom(c.items).Draw(t, "item")
-			action := rapid.SampledFrom([]string{"lend", "lend", "return", "return", "return and undo", "renew", "renew and undo",
+			action := rapid.SampledFrom([]string{"lend", "lend", "return", "return", "return and undo", "return damaged and undo", "renew", "renew and undo",
 				"hold", "hold copy", "wait", "wait days", "lost", "found", "claim", "damaged", "mended", "due", "undo renewal", "undo return"}).Draw(t, "action")
 			done = append(done, fmt.Sprintf("%s %s %s", action, member.Card, item.Barcode))
 			loan := library.LoanRef{
@@ -112,12 +112,18 @@ func TestWhateverTwoClerksDoTheBooksAreInOrder(t *testing.T) {
 			case "return":
 				_, err := lib.Return(ctx, library.ReturnRequest{Clerk: clerk, Barcode: item.Barcode})
 				expected(t, action, err)
-			case "return and undo":
+			case "return and undo", "return damaged and undo":
 				if holder == 0 {
 					continue
 				}
 				before := c.state()
-				back, err := lib.Return(ctx, library.ReturnRequest{Clerk: clerk, Barcode: item.Barcode})
+				var back *library.Returned
+				var err error
+				if action == "return and undo" {
+					back, err = lib.Return(ctx, library.ReturnRequest{Clerk: clerk, Barcode: item.Barcode})
+				} else {
+					back, err = lib.ReturnDamaged(ctx, library.Loss{Clerk: clerk, Loan: loan})
+				}
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -170,7 +176,8 @@ func TestWhateverTwoClerksDoTheBooksAreInOrder(t *testing.T) {
 				if action == "mended" {
 					was = circulation.ItemDamaged
 				}
-				expected(t, action, lib.MarkDamaged(ctx, library.Damage{Clerk: clerk, Item: item.ID, Was: was, Damaged: action == "damaged"}))
+				_, err := lib.MarkDamaged(ctx, library.Damage{Clerk: clerk, Item: item.ID, Was: was, Damaged: action == "damaged"})
+				expected(t, action, err)
 			case "due":
 				_, err := lib.ChangeDueDate(ctx, library.DueChange{Clerk: clerk, Loan: loan, Reason: "libur lebih lama",
 					ShownDue: c.house.Int(`select coalesce(max(due_at), 0) from loans where id = ?`, loan.ID),

@@ -231,7 +231,11 @@ func TestWhereAnotherSystemKeepsTheRecordTheDeskOnlyRenews(t *testing.T) {
 		"found":   func() error { return lib.DeclareFound(ctx, clerk, loan.Ref(), "") },
 		"claim":   func() error { return lib.ClaimReturned(ctx, clerk, loan.Ref(), "") },
 		"settle":  func() error { _, err := lib.SettleClaim(ctx, clerk, loan.Ref(), true, ""); return err },
-		"damaged": func() error { return lib.MarkDamaged(ctx, library.Damage{Clerk: clerk, Item: item.ID}) },
+		"damaged": func() error { _, err := lib.MarkDamaged(ctx, library.Damage{Clerk: clerk, Item: item.ID}); return err },
+		"returned damaged": func() error {
+			_, err := lib.ReturnDamaged(ctx, library.Loss{Clerk: clerk, Loan: loan.Ref()})
+			return err
+		},
 	} {
 		if err := try(); fault.CodeOf(err) != fault.Mirrored {
 			t.Errorf("%s: %v", what, err)

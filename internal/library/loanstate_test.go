@@ -150,31 +150,6 @@ func TestAClaimIsSettledByLooking(t *testing.T) {
 	wantInt(t, "returned", house.Int(`select count(*) from loans where status = 'returned'`), 1)
 }
 
-func TestADamagedCopyIsMendedAndItsHoldWaits(t *testing.T) {
-	house := monday(t)
-	clerk, item := house.Clerk(), house.Item()
-	hold := house.Member("umum").HoldTitle(item.Title)
-	item.Return(clerk)
-	wantHold(t, house, hold, "ready")
-	damage := library.Damage{Clerk: clerk, Item: item.ID, Was: circulation.ItemAvailable, Damaged: true, Reason: "halaman 12 sobek"}
-	if err := house.Library.MarkDamaged(t.Context(), damage); err != nil {
-		t.Fatal(err)
-	}
-	wantHold(t, house, hold, "waiting")
-	wantInt(t, "damaged", house.Int(`select count(*) from items where status = 'damaged' and version = 1`), 1)
-	wantWhy(t, house.Library.MarkDamaged(t.Context(), damage), library.WhyItemChanged)
-	damage.Was, damage.Damaged = circulation.ItemDamaged, false
-	if err := house.Library.MarkDamaged(t.Context(), damage); err != nil {
-		t.Fatal(err)
-	}
-	if back := item.Return(clerk); back.Held == nil {
-		t.Error("mended, it is set aside once it is scanned")
-	}
-	damage.Item = 999
-	wantFault(t, house.Library.MarkDamaged(t.Context(), damage), fault.NotFound)
-	wantInt(t, "audit", house.Int(`select count(*) from audit where action = 'item.status_changed' and detail ->> 'reason' = 'halaman 12 sobek'`), 2)
-}
-
 func TestALoanThatIsNotThere(t *testing.T) {
 	house := monday(t)
 	clerk, ref := house.Clerk(), library.LoanRef{ID: 999}

@@ -11,12 +11,12 @@ import (
 	"simpanbudi/internal/store"
 )
 
-// Loss says that the book of a loan is lost.
+// Loss says that the book of a loan is lost, or has come back damaged.
 type Loss struct {
 	Clerk      Clerk
 	Loan       LoanRef
 	Reason     string // in the clerk's words; may be empty
-	Charge     int64  // rupiah for its replacement; 0: none
+	Charge     int64  // rupiah for its replacement or repair; 0: none
 	LegalBasis string // of the charge; needed where there is one
 	RequestKey string // of the form: posted twice, charged once
 }

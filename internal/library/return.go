@@ -98,6 +98,11 @@ func (w *deskwork) returnedAt(c *store.CopyRow, given time.Time) (time.Time, err
 
 // takeBack ends the loan of a copy as of at.
 func (w *deskwork) takeBack(c *store.CopyRow, at time.Time, reason string) (*Returned, error) {
+	return w.takeBackAs(c, at, reason, false)
+}
+
+// takeBackAs is takeBack of a copy that may be damaged: then nobody gets it next.
+func (w *deskwork) takeBackAs(c *store.CopyRow, at time.Time, reason string, damaged bool) (*Returned, error) {
 	ok, err := store.CloseLoan(w.tx, c.LoanID, c.LoanStatus, at)
 	if err != nil {
 		return nil, err
@@ -106,7 +111,7 @@ func (w *deskwork) takeBack(c *store.CopyRow, at time.Time, reason string) (*Ret
 		return nil, conflict(WhyLoanChanged)
 	}
 	row := store.ReturnRow{LoanID: c.LoanID, ReturnedAt: at, RecordedAt: w.now, StaffID: w.clerk.Staff, Door: w.clerk.Door,
-		LoanStatus: c.LoanStatus, ItemStatus: c.Status}
+		LoanStatus: c.LoanStatus, ItemStatus: c.Status, Damaged: damaged}
 	if row.ID, err = store.InsertReturn(w.tx, &row); err != nil {
 		return nil, err
 	}
@@ -115,6 +120,11 @@ func (w *deskwork) takeBack(c *store.CopyRow, at time.Time, reason string) (*Ret
 			return nil, err
 		}
 		c.Status = string(circulation.ItemAvailable)
+	}
+	if damaged {
+		if err := w.damage(c, reason); err != nil {
+			return nil, err
+		}
 	}
 	done, err := w.tell(c, &row)
 	if err != nil {

@@ -11,8 +11,9 @@ import (
 )
 
 // UndoReturn takes a return of today back: the loan is open as it was, its
-// sanction is undone, and a hold that the copy was set aside for waits again in
-// its old place. It returns the loan's member.
+// sanction is undone, a hold that the copy was set aside for waits again in its
+// old place, and a copy that came back damaged is as it was before. What the
+// damage cost stays, as other charges do. It returns the loan's member.
 //
 // Errors: fault.NotFound, fault.Conflict (WhyNotToday, WhyUndone, WhyLentAgain,
 // WhyFinePaid, WhyLoanChanged), fault.Mirrored, fault.ClockWrong.
@@ -73,8 +74,10 @@ func (w *deskwork) undoReturn(row *store.ReturnRow, loan *store.LoanState) error
 	if err := w.putBack(&c, "return_undone"); err != nil {
 		return err
 	}
-	if row.ItemStatus == string(circulation.ItemLost) && c.Status == string(circulation.ItemAvailable) {
-		if err := w.setCopyStatus(c.ID, circulation.ItemAvailable, circulation.ItemLost, ""); err != nil {
+	lost := row.ItemStatus == string(circulation.ItemLost) && c.Status == string(circulation.ItemAvailable)
+	damaged := row.Damaged && row.ItemStatus != c.Status && c.Status == string(circulation.ItemDamaged)
+	if lost || damaged {
+		if err := w.setCopyStatus(c.ID, circulation.ItemStatus(c.Status), circulation.ItemStatus(row.ItemStatus), ""); err != nil {
 			return err
 		}
 	}

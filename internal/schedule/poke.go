@@ -24,15 +24,22 @@ const retryAfter = 15 * time.Minute
 func SettingName(job string) string { return "schedule_" + strings.ReplaceAll(job, "-", "_") }
 
 // Start runs jobs when they are due until ctx ends, and returns when the last has
-// stopped. What was missed while the machine was off runs at once, once.
+// stopped. What was missed while the machine was off runs at once, once, each job as
+// soon as the one before it is done.
 func (s *Scheduler) Start(ctx context.Context) {
 	var running sync.WaitGroup
 	s.mu.Lock()
+	s.started = machine()
 	s.spawn = func(work func(ctx context.Context)) { running.Go(func() { work(ctx) }) }
 	s.mu.Unlock()
-	poke := func() {
+	var poke func()
+	poke = func() {
 		for _, name := range s.due(ctx) {
-			running.Go(func() { s.run(ctx, name) })
+			running.Go(func() {
+				if s.run(ctx, name) {
+					poke() // others may have waited for it
+				}
+			})
 		}
 	}
 	if err := s.baseline(ctx); err != nil {
@@ -54,16 +61,20 @@ func (s *Scheduler) Start(ctx context.Context) {
 	running.Wait()
 }
 
-// run runs one job because it is due.
-func (s *Scheduler) run(ctx context.Context, name string) {
+// run runs one job because it is due, and reports whether it has done its day with that.
+func (s *Scheduler) run(ctx context.Context, name string) (day bool) {
 	job := s.job(name)
 	out, err := s.Do(ctx, Request{Job: name, Door: "cron", Once: job.Daily})
-	switch {
-	case err != nil && ctx.Err() == nil:
-		s.o.Log.Error("a job failed", slog.String("job", name), slog.Any("error", err))
-	case err == nil && out.Started && job.Daily:
+	if err != nil {
+		if ctx.Err() == nil {
+			s.o.Log.Error("a job failed", slog.String("job", name), slog.Any("error", err))
+		}
+		return false
+	}
+	if day = out.Started && job.Daily; day {
 		s.o.Log.Info("a job is done", slog.String("job", name), slog.Any("counts", out.Counts))
 	}
+	return day
 }
 
 // due are the jobs that are to run now.
@@ -121,7 +132,13 @@ func (s *Scheduler) isDue(q store.Queryer, job *Job, when spec.Spec, now time.Ti
 	if err != nil || !found {
 		return err == nil, err
 	}
-	return last.State != "failed" || machine().Sub(last.Finished) >= retryAfter, nil
+	if last.State != "failed" || machine().Sub(last.Finished) >= retryAfter {
+		return true, nil
+	}
+	// What was stopped with the server goes on with it: nothing was wrong with the job.
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return last.Finished.Before(s.started), nil
 }
 
 // lastSlot is the latest local day on which a job was to run by now. Days are asked

@@ -53,8 +53,9 @@ type Scheduler struct {
 	db *store.DB
 	o  Options
 
-	mu    sync.Mutex
-	spawn func(work func(ctx context.Context)) // while the schedule is kept
+	mu      sync.Mutex
+	started time.Time                            // when the schedule began to be kept, by the machine's clock
+	spawn   func(work func(ctx context.Context)) // while it is kept
 }
 
 // New returns the scheduler.

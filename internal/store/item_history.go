@@ -15,7 +15,9 @@ type ItemLoan struct {
 const (
 	itemLoansSQL     = `select id, member_id, borrowed_at, due_at, renewals, status, coalesce(closed_at, 0) from loans where item_id = ? order by borrowed_at desc, id desc limit ?`
 	itemLoanCountSQL = `select count(*), coalesce(sum(renewals), 0) from loans where item_id = ?`
-	itemAuditSQL     = `select a.at, a.actor, a.action, a.detail, coalesce(s.name, ''), coalesce(s.username, '')
+	beforeDamageSQL  = `select coalesce(detail ->> 'from', '') from audit
+where subject = 'item' and subject_id = ? and action in ('item.status_changed', 'item.changed') and detail ->> 'to' = 'damaged' order by id desc limit 1`
+	itemAuditSQL = `select a.at, a.actor, a.action, a.detail, coalesce(s.name, ''), coalesce(s.username, '')
 from audit a left join staff s on a.actor = 'librarian' and s.id = a.actor_id
 where a.subject = 'item' and a.subject_id = ? order by a.id desc limit ?`
 )
@@ -57,4 +59,12 @@ func ItemEvents(q Queryer, item int64, limit int) ([]ItemEvent, error) {
 		return err
 	}, itemAuditSQL, item, limit)
 	return list, err
+}
+
+// StatusBeforeDamage returns the state that a copy was in before it was last
+// noted as damaged; "" where nobody at the desk has noted that.
+func StatusBeforeDamage(q Queryer, item int64) (status string, err error) {
+	err = q.QueryRow(beforeDamageSQL, item).Scan(&status)
+	status, _, err = foundRow(status, err)
+	return status, err
 }

@@ -26,16 +26,17 @@ type ReturnRow struct {
 	Door                   string
 	LoanStatus, ItemStatus string // before
 	HoldID                 int64  // for whom the copy was set aside; 0: nobody
+	Damaged                bool   // it came back damaged
 	UndoneAt               time.Time
 }
 
-const insertReturnSQL = `insert into returns (loan_id, returned_at, recorded_at, staff_id, door, loan_status, item_status)
-values (?, ?, ?, ?, ?, ?, ?)`
+const insertReturnSQL = `insert into returns (loan_id, returned_at, recorded_at, staff_id, door, loan_status, item_status, damaged)
+values (?, ?, ?, ?, ?, ?, ?, ?)`
 
 // InsertReturn writes how a loan ended and returns the row's id.
 func InsertReturn(tx *Tx, r *ReturnRow) (int64, error) {
 	res, err := tx.Exec(insertReturnSQL, r.LoanID, r.ReturnedAt.Unix(), r.RecordedAt.Unix(), nullID(r.StaffID), r.Door,
-		r.LoanStatus, r.ItemStatus)
+		r.LoanStatus, r.ItemStatus, r.Damaged)
 	if err != nil {
 		return 0, err
 	}
@@ -58,14 +59,14 @@ func UndoReturn(tx *Tx, id int64, at time.Time) (bool, error) {
 }
 
 const returnSQL = `select id, loan_id, returned_at, recorded_at, coalesce(staff_id, 0), door, loan_status, item_status,
-       coalesce(hold_id, 0), coalesce(undone_at, 0) from returns where id = ?`
+       coalesce(hold_id, 0), damaged, coalesce(undone_at, 0) from returns where id = ?`
 
 // ReadReturn returns it; [database/sql.ErrNoRows] where there is none.
 func ReadReturn(q Queryer, id int64) (ReturnRow, error) {
 	var r ReturnRow
 	var returned, recorded, undone int64
 	err := q.QueryRow(returnSQL, id).Scan(&r.ID, &r.LoanID, &returned, &recorded, &r.StaffID, &r.Door, &r.LoanStatus,
-		&r.ItemStatus, &r.HoldID, &undone)
+		&r.ItemStatus, &r.HoldID, &r.Damaged, &undone)
 	r.ReturnedAt, r.RecordedAt, r.UndoneAt = time.Unix(returned, 0), time.Unix(recorded, 0), instant(undone)
 	return r, err
 }

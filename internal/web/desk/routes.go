@@ -90,6 +90,7 @@ func (r *Room) routes() []route {
 		{post, "/desk/members/:id/loans/:loan/seen", librarian, r.counter.Seen},
 		{post, "/desk/members/:id/loans/:loan/undo", librarian, r.counter.UndoRenewal},
 		{post, "/desk/members/:id/loans/:loan/lost", librarian, r.counter.Lost},
+		{post, "/desk/members/:id/loans/:loan/damaged", librarian, r.counter.Damaged},
 		{post, "/desk/members/:id/loans/:loan/found", librarian, r.counter.Found},
 		{post, "/desk/members/:id/loans/:loan/claim", librarian, r.counter.Claim},
 		{post, "/desk/members/:id/loans/:loan/settle", librarian, r.counter.Settle},
@@ -134,6 +135,7 @@ func (r *Room) routes() []route {
 		{post, "/desk/titles/:id/items", librarian, r.catalogue.AddItem},
 		{get, "/desk/items/:id", librarian, r.catalogue.Item},
 		{post, "/desk/items/:id", librarian, r.catalogue.EditItem},
+		{post, "/desk/items/:id/damaged", librarian, r.catalogue.Damaged},
 		{get, "/desk/holds", librarian, r.catalogue.Holds},
 		{post, "/desk/holds/:id/cancel", librarian, r.catalogue.CancelHold},
 		{post, "/desk/holds/:id/take-down", librarian, r.catalogue.TakeDownHold},
@@ -165,6 +167,7 @@ func (r *Room) routes() []route {
 		{post, "/desk/today/calls/undo", librarian, r.work.UndoCall},
 		{get, "/desk/today/to-enter", librarian, r.work.ToEnter},
 		{post, "/desk/today/to-enter", librarian, r.work.Enter},
+		{post, "/desk/today/to-enter/undo", librarian, r.work.UndoEnter},
 		{get, "/desk/today/to-enter.csv", librarian, r.work.ExportToEnter},
 
 		{get, "/desk/audit", supervisor, r.work.Audit},
@@ -175,6 +178,7 @@ func (r *Room) routes() []route {
 		{post, "/desk/members/:id/account/waive", supervisor, r.work.Waive},
 		{post, "/desk/members/:id/account/charge", librarian, r.work.Charge},
 		{get, "/desk/payments/:ref", librarian, r.work.MoneyReceipt},
+		{post, "/desk/payments/:ref/reverse", librarian, r.work.Reverse},
 		// Messages to members.
 		{get, "/desk/messages", librarian, r.messages.Overview},
 		{post, "/desk/messages/sending", supervisor, r.messages.Sending},

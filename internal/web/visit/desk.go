@@ -21,6 +21,7 @@ func (v *Visit) Desk(at, title string) page.Desk {
 		d.Username = v.Staff.Username
 	}
 	d.Mirror = site.Mirror
+	d.Held = name != "" && at != "messages" && site.Settings["sending"] == "held"
 	d.LockMinutes = int(site.DeskLock / time.Minute)
 	if v.Request.Method == http.MethodGet && page.SafeDesk(v.Request.URL.Path) {
 		d.Frame.Here = v.Request.URL.Path

@@ -34,6 +34,8 @@ const (
 	TitleChanged     Notice = "title_changed"
 	ItemAdded        Notice = "item_added"
 	ItemChanged      Notice = "item_changed"
+	ItemDamaged      Notice = "item_damaged"
+	ItemMended       Notice = "item_mended"
 	HoldPlaced       Notice = "hold_placed"
 	HoldCancelled    Notice = "hold_cancelled"
 	HoldEndedAlready Notice = "hold_ended_already"
@@ -66,7 +68,7 @@ func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, MemberSaved, MemberRegistered, MemberCardReplaced,
 		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
 		DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved, RulesSaved, TitleAdded,
-		TitleChanged, ItemAdded, ItemChanged, HoldPlaced, HoldCancelled, HoldEndedAlready,
+		TitleChanged, ItemAdded, ItemChanged, ItemDamaged, ItemMended, HoldPlaced, HoldCancelled, HoldEndedAlready,
 		MessageResent, MessageTold, MessageUntold, RemindersKept, CodeSent, ContactConfirmed}
 }
 

@@ -23,6 +23,8 @@ type Library interface {
 	AddItem(ctx context.Context, c library.Clerk, title int64, f library.ItemForm) (*library.Catalogued, error)
 	EditItem(ctx context.Context, c library.Clerk, id, version int64, f library.ItemForm) (*library.Catalogued, error)
 
+	MarkDamaged(ctx context.Context, r library.Damage) (*library.HeldFor, error)
+
 	MemberHead(ctx context.Context, member int64) (*library.MemberHead, error)
 	HoldsAtDesk(ctx context.Context) (*library.HoldsAtDesk, error)
 	MyHolds(ctx context.Context, member int64) (*library.MemberHolds, error)
@@ -51,6 +53,8 @@ const (
 	fieldItem     = "item"
 	fieldReason   = "reason"
 	fieldOverride = "override"
+	fieldWas      = "was"
+	fieldDamaged  = "damaged"
 )
 
 func clerk(v *visit.Visit) library.Clerk { return library.Clerk{Staff: v.Staff.ID, Door: door} }

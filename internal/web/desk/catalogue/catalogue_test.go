@@ -158,3 +158,23 @@ func TestStrangeNamesAreOnlyText(t *testing.T) {
 		t.Error("what was typed is in the log")
 	}
 }
+
+func TestACopyIsMarkedAsDamagedAndPutBackInService(t *testing.T) {
+	d := desktest.New(t).As("librarian")
+	item := d.Item()
+	path := fmt.Sprintf("/desk/items/%d", item.ID)
+	d.Member("umum").HoldTitle(item.Title)
+	d.Get(path).Wants(200, "Tandai rusak", `name="was" value="available"`)
+	mark := url.Values{"was": {"available"}, "damaged": {"yes"}, "reason": {strings.Repeat("robek ", 60)}}
+	d.Post(path+"/damaged", mark).Wants(422, "Paling banyak 300 huruf", "robek robek")
+	mark.Set("reason", "jilid lepas "+bad)
+	d.Post(path+"/damaged", mark).Goes(path)
+	d.Get(path).Wants(200, "Ditandai rusak", "Rusak", "jilid lepas", "Layankan lagi", `name="was" value="damaged"`).Lacks("<script>alert")
+	d.Post(path+"/damaged", mark).Wants(409, "baru saja diubah", "Layankan lagi")
+	d.Post(path+"/damaged", url.Values{"was": {"damaged"}, "damaged": {"no"}}).Goes(path)
+	d.Get(path).Wants(200, "dilayankan lagi", "Cetak slip pesanan", `href="/desk/slips/hold`)
+	d.Exec(`update items set status = 'lost' where id = ?`, item.ID)
+	d.Get(path).Wants(200).Lacks("Tandai rusak")
+	d.Set("record", "mirror")
+	d.Post(path+"/damaged", url.Values{"was": {"available"}, "damaged": {"yes"}}).Wants(403)
+}

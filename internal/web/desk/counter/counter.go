@@ -37,6 +37,7 @@ type Library interface {
 	MarkSeen(ctx context.Context, c library.Clerk, loan int64) error
 	ChangeDueDate(ctx context.Context, r library.DueChange) (*library.ChangedDue, error)
 	DeclareLost(ctx context.Context, r library.Loss) error
+	ReturnDamaged(ctx context.Context, r library.Loss) (*library.Returned, error)
 	DeclareFound(ctx context.Context, c library.Clerk, loan library.LoanRef, reason string) error
 	ClaimReturned(ctx context.Context, c library.Clerk, loan library.LoanRef, reason string) error
 	SettleClaim(ctx context.Context, c library.Clerk, loan library.LoanRef, found bool, reason string) (*library.Returned, error)

@@ -14,6 +14,7 @@ const (
 	doneDue          = "due"
 	doneLost         = "lost"
 	doneFound        = "found"
+	doneDamaged      = "damaged"
 	doneClaimed      = "claimed"
 	doneSettled      = "settled"
 	doneUndoneRenew  = "renewal_undone"
@@ -21,7 +22,7 @@ const (
 )
 
 func allDone() []string {
-	return []string{doneSeen, doneDue, doneLost, doneFound, doneClaimed, doneSettled, doneUndoneRenew, doneUndoneReturn}
+	return []string{doneSeen, doneDue, doneLost, doneFound, doneDamaged, doneClaimed, doneSettled, doneUndoneRenew, doneUndoneReturn}
 }
 
 // doneTold says it; nil for another text.

@@ -44,7 +44,7 @@ func (p *Pages) newItemCard(l *i18n.Language, item *library.FoundItem, mirror bo
 	if held := item.Held; held != nil {
 		add(l.Text("counter.held_for"), held.Name, view.MemberPath(held.ID))
 		add(l.Text("counter.held_until"), l.Day(held.Until), "")
-		c.Links = append(c.Links, view.Link{Path: holdSlipPath(item.Barcode), Label: l.Text("counter.print_hold")})
+		c.Links = append(c.Links, view.Link{Path: view.HoldSlipPath(item.Barcode), Label: l.Text("counter.print_hold")})
 	}
 	if item.Waiting > 0 {
 		add(l.Text("counter.queue"), l.Count("counter.waiting", item.Waiting), "")

@@ -27,7 +27,7 @@ const (
 
 // loanForms is what was posted to a loan's page and what is wrong with it.
 type loanForms struct {
-	at     string // which form: due, lost, claim, settle, found
+	at     string // which form: due, lost, damaged, claim, settle, found
 	fields url.Values
 	errors map[string]string // by field
 	told   *view.Told
@@ -131,7 +131,9 @@ func (p *Pages) newLoan(v *visit.Visit, head *library.MemberHead, loans *library
 		w.Settle = &view.LoanForm{Action: path + "/settle", Value: ref, Open: f.at == "settle", Fields: []view.Field{reasonField(l, f, "settle", false)}}
 	default:
 		w.DueForm = dueForm(l, path, loan, f)
-		w.Lost = lostForm(l, path, loan, f)
+		w.Lost = chargeForm(l, path, "lost", loan, f)
+		w.Damaged = chargeForm(l, path, "damaged", loan, f)
+		w.Damaged.Fields[0].Label, w.Damaged.Fields[1].Label = l.Text("counter.damaged_reason"), l.Text("counter.damaged_charge")
 		w.Claim = &view.LoanForm{Action: path + "/claim", Value: ref, Open: f.at == "claim", Fields: []view.Field{reasonField(l, f, "claim", false)}}
 	}
 	return w
@@ -174,17 +176,18 @@ func dueForm(l *i18n.Language, path string, loan *library.DeskLoan, f *loanForms
 	return form
 }
 
-func lostForm(l *i18n.Language, path string, loan *library.DeskLoan, f *loanForms) *view.LoanForm {
-	key := f.value("lost", fieldKey)
+// chargeForm is a form that ends in a charge where the book is to be paid for.
+func chargeForm(l *i18n.Language, path, at string, loan *library.DeskLoan, f *loanForms) *view.LoanForm {
+	key := f.value(at, fieldKey)
 	if key == "" {
 		key = newKey()
 	}
-	charge := view.Field{Name: fieldCharge, Label: l.Text("counter.charge"), Hint: l.Text("counter.charge_hint"),
-		Value: f.value("lost", fieldCharge), Error: f.wrong("lost", fieldCharge)}
-	basis := view.Field{Name: fieldBasis, Label: l.Text("counter.legal_basis"), Hint: l.Text("counter.legal_basis_hint"),
-		Value: f.value("lost", fieldBasis), Error: f.wrong("lost", fieldBasis)}
-	return &view.LoanForm{Action: path + "/lost", Value: loan.Ref.String(), Open: f.at == "lost",
-		Hidden: []view.Hidden{{Name: fieldKey, Value: key}}, Fields: []view.Field{reasonField(l, f, "lost", false), charge, basis}}
+	charge := view.Field{Name: fieldCharge, ID: "charge-" + at, Label: l.Text("counter.charge"), Hint: l.Text("counter.charge_hint"),
+		Value: f.value(at, fieldCharge), Error: f.wrong(at, fieldCharge)}
+	basis := view.Field{Name: fieldBasis, ID: "basis-" + at, Label: l.Text("counter.legal_basis"), Hint: l.Text("counter.legal_basis_hint"),
+		Value: f.value(at, fieldBasis), Error: f.wrong(at, fieldBasis)}
+	return &view.LoanForm{Action: path + "/" + at, Value: loan.Ref.String(), Open: f.at == at,
+		Hidden: []view.Hidden{{Name: fieldKey, Value: key}}, Fields: []view.Field{reasonField(l, f, at, false), charge, basis}}
 }
 
 // posted reads what all forms about a loan carry; false where it is answered.

@@ -58,6 +58,21 @@ func TestABookIsLostAndFound(t *testing.T) {
 	d.Post(path+"/found", about(loan)).Wants(409, `data-tone="stop"`)
 }
 
+func TestABookComesBackDamaged(t *testing.T) {
+	d := desk(t, "librarian")
+	loan := d.Member("umum").Loan(librarytest.Due("2026-11-30"))
+	path := loanPath(loan)
+	key := field(t, d.Get(path).Wants(200, "Kembali dalam keadaan rusak", "Apa yang rusak"), "request_key")
+	d.Post(path+"/damaged", about(loan, "charge", "25.000", "reason", "sampul sobek", "request_key", key)).
+		Wants(422, "Sebutkan dasar hukum", `value="sampul sobek"`, `value="25.000"`)
+	d.Post(path+"/damaged", about(loan, "charge", "25.000", "legal_basis", "Perda 3/2019", "reason", "sampul sobek", "request_key", key)).
+		Goes(memberPath(loan.Member) + "?told=damaged")
+	d.Get(memberPath(loan.Member)+"?told=damaged").Wants(200, "Kembali, dicatat rusak", "Belum lunas Rp25.000")
+	d.Get("/desk/returns").Wants(200, "Sisihkan, jangan ke rak: Rusak")
+	d.Post("/desk/returns/"+id(d.Int(`select id from returns`))+"/undo", nil)
+	d.Get("/desk/items/"+id(loan.Item.ID)).Wants(200, "Tandai rusak").Lacks("Layankan lagi")
+}
+
 func TestAClaimIsSettled(t *testing.T) {
 	d := desk(t, "librarian")
 	for _, c := range []struct{ found, says string }{{"yes", "Kembali: "}, {"no", "Pinjaman terbuka lagi"}} {

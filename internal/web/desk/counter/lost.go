@@ -17,9 +17,16 @@ func newKey() string { return rand.Text() }
 
 // Lost answers POST /desk/members/:id/loans/:loan/lost.
 func (p *Pages) Lost(v *visit.Visit) {
-	f, loan, ok := p.posted(v, "lost")
+	if f, loss, ok := p.loss(v, "lost"); ok {
+		p.finish(v, f, p.Library.DeclareLost(v.Ctx(), loss), doneLost)
+	}
+}
+
+// loss reads a form that may charge the member; false where it is answered.
+func (p *Pages) loss(v *visit.Visit, at string) (*loanForms, library.Loss, bool) {
+	f, loan, ok := p.posted(v, at)
 	if !ok {
-		return
+		return nil, library.Loss{}, false
 	}
 	loss := library.Loss{Clerk: clerk(v), Loan: loan, Reason: f.fields.Get(fieldReason), LegalBasis: f.fields.Get(fieldBasis),
 		RequestKey: f.fields.Get(fieldKey)}
@@ -28,10 +35,10 @@ func (p *Pages) Lost(v *visit.Visit) {
 		if loss.Charge, err = rupiah(text); err != nil {
 			f.errors[fieldCharge] = v.Language().Text("counter.invalid.charge")
 			p.showLoan(v, http.StatusUnprocessableEntity, f)
-			return
+			return nil, library.Loss{}, false
 		}
 	}
-	p.finish(v, f, p.Library.DeclareLost(v.Ctx(), loss), doneLost)
+	return f, loss, true
 }
 
 // amount is whole rupiah as people write them: 50000, 50.000 or Rp 50.000.

@@ -79,7 +79,7 @@ func newReturnRow(l *i18n.Language, r *library.Returned) view.ReturnRow {
 	row.Next = shelveText(l, r)
 	if r.Held != nil {
 		row.Badges = append(row.Badges, view.Badge{Text: l.Text("counter.item_held"), Tone: "mind"})
-		row.Slip = holdSlipPath(r.Item.Barcode)
+		row.Slip = view.HoldSlipPath(r.Item.Barcode)
 	}
 	if r.CanUndo {
 		row.Undo = undoReturnPath(r.ID)
@@ -159,7 +159,7 @@ func returnTold(l *i18n.Language, r *library.Returned, member int64) *view.Told 
 	if r.Held != nil {
 		told.Tone, told.Ask = "warn", true
 		told.Title = l.Text("counter.awaited", "name", r.Held.Name, "title", title)
-		told.Links = append(told.Links, view.Link{Path: holdSlipPath(r.Item.Barcode), Label: l.Text("counter.print_hold")})
+		told.Links = append(told.Links, view.Link{Path: view.HoldSlipPath(r.Item.Barcode), Label: l.Text("counter.print_hold")})
 	}
 	if r.CanUndo {
 		told.Buttons = append(told.Buttons, view.Button{Action: undoReturnPath(r.ID), Label: l.Text("counter.undo_return"), Live: true})

@@ -1,7 +1,6 @@
 package counter
 
 import (
-	"net/url"
 	"strings"
 
 	"simpanbudi/internal/fault"
@@ -10,10 +9,6 @@ import (
 	"simpanbudi/internal/web/page"
 	"simpanbudi/internal/web/visit"
 )
-
-func holdSlipPath(barcode string) string {
-	return "/desk/slips/hold?barcode=" + url.QueryEscape(barcode)
-}
 
 // HoldSlip answers GET /desk/slips/hold: for whom a book is set aside, to be put into it.
 func (p *Pages) HoldSlip(v *visit.Visit) {
@@ -32,7 +27,7 @@ func (p *Pages) HoldSlip(v *visit.Visit) {
 		w.Facts = append(w.Facts, view.Fact{Label: l.Text("counter.held_until"), Value: l.Day(item.Held.Until)})
 	}
 	w.Facts = append(w.Facts, view.Fact{Label: l.Text("counter.held_since"), Value: l.Date(item.Held.Since.In(item.Zone))})
-	p.showSlip(v, holdSlipPath(item.Barcode), w)
+	p.showSlip(v, view.HoldSlipPath(item.Barcode), w)
 }
 
 // onShelf names a member on a shelf that everybody sees: the first name with the

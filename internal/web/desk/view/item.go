@@ -24,7 +24,9 @@ type Item struct {
 	Last, LastPath     string // who had it last, while the desk may know; "" for nobody
 	LastNote           string
 	Events             []ItemEvent
-	Stale              string // that the record was changed meanwhile; "" where it was not
+	Damage             *DamageForm // nil where it cannot be damaged, or another system keeps the record
+	Slip               string      // where the slip of the hold is printed that it is set aside for; "" for none
+	Stale              string      // that the record was changed meanwhile; "" where it was not
 }
 
 // Template names the page's file.
@@ -55,6 +57,9 @@ func NewItem(l *i18n.Language, d page.Desk, i *library.ItemAtDesk, form *ItemFor
 			v.Facts = append(v.Facts, f)
 		}
 	}
+	if i.Held != nil && i.Lent == nil {
+		v.Slip = HoldSlipPath(i.Barcode)
+	}
 	v.Summary = l.Count("desk_catalogue.lent_times", i.LoanCount) + ", " + l.Count("desk_catalogue.renewed_times", i.Renewals)
 	for _, p := range i.Loans {
 		row := PastLoan{From: l.Date(p.BorrowedAt), Due: l.Date(p.DueAt), Back: l.Text("desk_catalogue.still_out"), Renewals: l.Number(int64(p.Renewals))}
@@ -79,8 +84,8 @@ func NewItem(l *i18n.Language, d page.Desk, i *library.ItemAtDesk, form *ItemFor
 // changed says which fields of a copy an audit row is about.
 func changed(l *i18n.Language, detail string) string {
 	var d struct {
-		Fields   []string
-		From, To string
+		Fields           []string
+		From, To, Reason string
 	}
 	if json.Unmarshal([]byte(detail), &d) != nil {
 		return ""
@@ -94,7 +99,7 @@ func changed(l *i18n.Language, detail string) string {
 	if from, to := "item_status."+d.From, "item_status."+d.To; l.Has(from) && l.Has(to) {
 		names = append(names, l.Text(from)+" → "+l.Text(to))
 	}
-	return strings.Join(names, ", ")
+	return joined(". ", strings.Join(names, ", "), d.Reason)
 }
 
 func orElse(text, otherwise string) string {

@@ -13,6 +13,7 @@ type Loan struct {
 	Return   *Button
 	DueForm  *LoanForm
 	Lost     *LoanForm
+	Damaged  *LoanForm // it is back, but damaged
 	Claim    *LoanForm // the member says it is back
 	Settle   *LoanForm // a claim is settled
 	Found    *LoanForm
