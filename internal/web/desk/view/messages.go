@@ -90,7 +90,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 		row := FailedRow{ID: strconv.FormatInt(f.ID, 10), At: l.DateTime(f.At), Kind: orKey(l, "desk_messages.kind."+f.Kind, f.Kind),
 			Channel: orKey(l, "desk_messages.channel."+f.Channel, f.Channel), Name: f.Name, Words: f.Words}
 		if f.Member != 0 {
-			row.Path = MemberPath(f.Member) + "/timeline"
+			row.Path = MemberPath(f.Member) + "/messages"
 		}
 		p.Failed = append(p.Failed, row)
 	}
