@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"strconv"
+	"time"
 
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/library"
@@ -25,12 +26,17 @@ type Library interface {
 	MembersToCall(ctx context.Context, branch int64, after library.ListKey, limit int) ([]library.ToCall, library.ListKey, error)
 	CallsMade(ctx context.Context, before library.ListKey, limit int) ([]library.Call, library.ListKey, error)
 	CallMade(ctx context.Context, id int64) (*library.Call, error)
+	LettersLate(ctx context.Context, branch int64, bucket int, after library.ListKey, limit int) ([]*library.Letter, library.ListKey, error)
+	RecordLetters(ctx context.Context, c library.Clerk, sent []library.LetterSent) (n int, at time.Time, err error)
+	UndoLetters(ctx context.Context, c library.Clerk, at time.Time) (int, error)
 	RecordCall(ctx context.Context, r library.CallRequest) (int64, error)
 	UndoCall(ctx context.Context, c library.Clerk, id int64) error
 
 	RenewalsToEnter(ctx context.Context, after library.ListKey, limit int) ([]library.MadeHere, library.ListKey, error)
 	EnterRenewals(ctx context.Context, c library.Clerk, ids []int64) (int, error)
 	EnterRenewalsThrough(ctx context.Context, c library.Clerk, through int64) (int, error)
+	TickedToday(ctx context.Context) ([]library.Tick, error)
+	UndoTick(ctx context.Context, c library.Clerk, at time.Time, staff int64) (int, error)
 	ExportToEnter(ctx context.Context, w io.Writer) error
 
 	Audit(ctx context.Context, f library.AuditFilter, before library.ListKey, limit int) (*library.AuditPage, error)
@@ -39,6 +45,7 @@ type Library interface {
 	TakePayment(ctx context.Context, b library.Booking) (ref string, err error)
 	Waive(ctx context.Context, b library.Booking) (ref string, err error)
 	Charge(ctx context.Context, b library.Booking) (ref string, err error)
+	ReversePayment(ctx context.Context, c library.Clerk, ref, reason string) (reversal string, err error)
 	MoneyReceipt(ctx context.Context, ref string) (*library.MoneyReceipt, error)
 }
 
