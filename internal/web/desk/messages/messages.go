@@ -34,6 +34,10 @@ type Reminders interface {
 	SaveText(ctx context.Context, by library.Clerk, k reminder.TextKey, t reminder.OwnText, version string) error
 	ResetText(ctx context.Context, by library.Clerk, k reminder.TextKey, version string) error
 	TestChannels() []string
+	StepBook(ctx context.Context) (*reminder.StepBook, error)
+	StepsEffect(ctx context.Context, ch reminder.StepChange) (*reminder.StepsEffect, error)
+	ChangeSteps(ctx context.Context, by library.Clerk, ch reminder.StepChange) error
+	RestoreSteps(ctx context.Context, by library.Clerk, category, version string) error
 	SendTest(ctx context.Context, by library.Clerk, m reminder.TestMessage) (*reminder.Tested, error)
 }
 

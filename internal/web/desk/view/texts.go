@@ -103,7 +103,7 @@ func StepWhen(l *i18n.Language, key string) string {
 
 // NewTestForm is a form for a test message by one of some channels.
 func NewTestForm(l *i18n.Language, channels []string, chosen, address string) TestForm {
-	f := TestForm{Address: Field{Name: "address", Label: l.Text("desk_texts.test_address"), Hint: l.Text("desk_texts.test_hint"), Value: address, Fill: "email"}}
+	f := TestForm{Address: Field{Name: "address", Label: l.Text("desk_texts.test_address"), Hint: l.Text("desk_texts.test_hint"), Value: address, Required: true, Fill: "email"}}
 	if len(channels) == 0 {
 		f.None = l.Text("desk_texts.test_none")
 		return f
