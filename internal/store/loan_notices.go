@@ -13,26 +13,6 @@ type LoanNoticeRow struct {
 	State     string // waiting or withdrawn
 }
 
-const addLoanNoticeSQL = `insert into loan_notices (loan_id, due_at, step, member_id, message_id, made_at, state, settled_at)
-values (?, ?, ?, ?, ?, ?, ?, case when ? = 'waiting' then null else ? end) on conflict (loan_id, due_at, step) do nothing`
-
-// AddLoanNotice makes a notice and reports whether it was not made before.
-func AddLoanNotice(tx *Tx, n *LoanNoticeRow) (bool, error) {
-	return changedOne(tx.Exec(addLoanNoticeSQL, n.LoanID, n.DueAt.Unix(), n.Step, n.MemberID, nullID(n.MessageID),
-		n.MadeAt.Unix(), n.State, n.State, n.MadeAt.Unix()))
-}
-
-const withdrawNoticesSQL = `update loan_notices set state = 'withdrawn', settled_at = ?
-where loan_id = ? and state = 'waiting'
-  and not exists (select 1 from messages m where m.id = message_id and m.state = 'sending')`
-
-// WithdrawNotices takes back what waits to be told of a loan, but for what is
-// being sent at this moment.
-func WithdrawNotices(tx *Tx, loan int64, now time.Time) error {
-	_, err := tx.Exec(withdrawNoticesSQL, now.Unix(), loan)
-	return err
-}
-
 // WaitingNotice is something that a message is to tell, with the loan as it is now.
 type WaitingNotice struct {
 	ID       int64

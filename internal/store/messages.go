@@ -57,32 +57,7 @@ func AddMessage(tx *Tx, m *MessageRow) (int64, error) {
 	return res.LastInsertId()
 }
 
-const (
-	earlierMessagesSQL = `select o.id from messages m join messages o on o.channel = m.channel and o.address = m.address and o.kind = m.kind
-where m.id = ? and o.state = 'waiting' and o.run < m.run and o.address <> '' and o.kind <> 'code'`
-	withdrawMessageSQL = `update messages set state = 'withdrawn', settled_at = ?, words = ? where id = ? and state = 'waiting'`
-)
-
-// MergeMessages puts what earlier days' messages to the same address still have to
-// tell into a new one.
-func MergeMessages(tx *Tx, id int64, now time.Time) error {
-	var earlier []int64
-	err := eachRow(tx, func(scan func(...any) error) error {
-		var old int64
-		err := scan(&old)
-		earlier = append(earlier, old)
-		return err
-	}, earlierMessagesSQL, id)
-	for _, old := range earlier {
-		if err == nil {
-			err = MoveNotices(tx, old, id)
-		}
-		if err == nil {
-			_, err = WithdrawMessage(tx, old, "", now)
-		}
-	}
-	return err
-}
+const withdrawMessageSQL = `update messages set state = 'withdrawn', settled_at = ?, words = ? where id = ? and state = 'waiting'`
 
 // WithdrawMessage takes a message back that waits, and reports whether it did.
 func WithdrawMessage(tx *Tx, id int64, words string, now time.Time) (bool, error) {
