@@ -11,9 +11,10 @@ import (
 
 // What a line of an account is.
 const (
-	LinePayment = "payment"
-	LineWaiver  = "waiver"
-	LineCharge  = "charge"
+	LinePayment  = "payment"
+	LineWaiver   = "waiver"
+	LineCharge   = "charge"
+	LineReversal = "reversal" // a payment was none
 )
 
 // Account is what a member owes and how it came about.
@@ -38,7 +39,7 @@ type AccountSanction struct {
 	Undone bool
 }
 
-// AccountLine is a payment, a waiver or a charge.
+// AccountLine is a payment, a waiver, a charge or a reversal.
 type AccountLine struct {
 	Kind       string
 	At         time.Time // in the library's zone
@@ -50,6 +51,9 @@ type AccountLine struct {
 	Staff      string // who booked it; "" where that is not known
 	Rest       int64  // owed afterwards
 	RestKnown  bool
+	Reverses   string // of a reversal: the reference of the payment
+	ReversedBy string // of a payment: the reference of its reversal; "" where it stands
+	Reversible bool   // a payment of today that stands
 }
 
 // The longest lists of one page.
@@ -80,7 +84,7 @@ func (l *Library) Account(ctx context.Context, member int64, before ListKey) (*A
 		rows, err := store.LinesOf(q, member, before.ID, lineRows+1)
 		rows, a.More = paged(rows, lineRows, func(r *store.BookedLine) ListKey { return ListKey{0, r.ID} })
 		for i := range rows {
-			a.Lines = append(a.Lines, p.accountLine(&rows[i]))
+			a.Lines = append(a.Lines, p.accountLine(&rows[i], a.Head.Now))
 		}
 		return err
 	})
@@ -115,11 +119,18 @@ func (a *Account) readSanctions(q store.Queryer, p *policy, member int64) error 
 	return err
 }
 
-func (p *policy) accountLine(r *store.BookedLine) AccountLine {
-	return AccountLine{
+func (p *policy) accountLine(r *store.BookedLine, now time.Time) AccountLine {
+	n := AccountLine{
 		Kind: r.Kind, At: r.At.In(p.zone), Amount: r.Amount, Ref: r.Ref, Reason: r.Reason, LegalBasis: r.LegalBasis,
 		Title: r.Title, Staff: r.Staff, Rest: r.Rest.V, RestKnown: r.Rest.Valid,
 	}
+	if r.Kind == LineReversal {
+		n.Reverses = r.Other
+	} else {
+		n.ReversedBy = r.Other
+	}
+	n.Reversible = r.Kind == LinePayment && r.Other == "" && !p.mirror && sameDay(r.At, now, p.zone)
+	return n
 }
 
 // MoneyReceipt is the paper of one line of an account.
@@ -142,7 +153,7 @@ func (l *Library) MoneyReceipt(ctx context.Context, ref string) (*MoneyReceipt, 
 		if !found {
 			return fault.New(fault.NotFound, "nothing was booked under this reference")
 		}
-		r = &MoneyReceipt{AccountLine: p.accountLine(&row), Member: row.MemberID, MemberName: row.Member, Card: row.Card}
+		r = &MoneyReceipt{AccountLine: p.accountLine(&row, l.moment()), Member: row.MemberID, MemberName: row.Member, Card: row.Card}
 		return nil
 	})
 	return r, err

@@ -19,6 +19,7 @@ type Booking struct {
 	RequestKey string // of the form: posted twice, booked once
 	Reason     string // of a waiver: at least two words; of a charge: may be empty
 	LegalBasis string // of a charge: by which rule it is asked for
+	reverses   int64  // of a reversal: the payment's line
 }
 
 // shortestKey and longestKey bound a form's key.
@@ -109,7 +110,7 @@ func (l *Library) book(ctx context.Context, b *Booking, kind, action string) (re
 // bookLine writes the line under a new reference.
 func (w *deskwork) bookLine(b *Booking, kind, action string, rest int64) (string, error) {
 	row := store.AccountLine{MemberID: b.Member, At: w.now, Kind: kind, Amount: b.Amount, RequestKey: b.RequestKey,
-		Reason: b.Reason, LegalBasis: b.LegalBasis, StaffID: w.clerk.Staff}
+		Reason: b.Reason, LegalBasis: b.LegalBasis, StaffID: w.clerk.Staff, Reverses: b.reverses}
 	for range 10 { // among 2^40 references a second try is rare
 		var err error
 		if row.Ref, err = w.l.newRef(); err != nil {
@@ -123,9 +124,10 @@ func (w *deskwork) bookLine(b *Booking, kind, action string, rest int64) (string
 			return row.Ref, w.audit(action, "member", b.Member, struct {
 				Line       int64  `json:"line"`
 				Amount     int64  `json:"amount"`
+				Reverses   int64  `json:"reverses,omitempty"`
 				Reason     string `json:"reason,omitempty"`
 				LegalBasis string `json:"legal_basis,omitempty"`
-			}{id, b.Amount, b.Reason, b.LegalBasis})
+			}{id, b.Amount, b.reverses, b.Reason, b.LegalBasis})
 		}
 	}
 	return "", fmt.Errorf("no free reference in ten tries")

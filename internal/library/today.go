@@ -40,6 +40,7 @@ type Today struct {
 	Ready    int // books set aside
 	Ending   int // of them, those that nobody fetches any more after today
 	ToCall   int // members with a late book whom nobody has called in CalledDays
+	ToTell   int // messages that staff are to tell by hand; always the library's
 	Expiring int // cards
 	Renewed  []DoorCount
 	Imports  []ImportNews
@@ -61,7 +62,8 @@ type DoorCount struct {
 
 // Today counts what a branch has to do, 0 for all of them; fault.NotFound for a
 // branch that is not there. Days are those of each branch's own zone. Renewals by
-// door, imports and what is to be entered elsewhere are always the library's.
+// door, imports, what is to be told by hand and what is to be entered elsewhere are
+// always the library's.
 func (l *Library) Today(ctx context.Context, branch int64) (*Today, error) {
 	t := &Today{Branch: branch}
 	err := l.today(ctx, branch, func(q store.Queryer, d *day) (err error) {
@@ -98,6 +100,9 @@ func (t *Today) count(q store.Queryer, d *day) (err error) {
 			return err
 		}
 		t.Ready, t.Ending = t.Ready+ready, t.Ending+ending
+	}
+	if t.ToTell, err = store.CountHand(q); err != nil {
+		return err
 	}
 	t.Expiring, err = store.CountExpiring(q, d.within, d.here().String(), (d.here() + ExpiringDays).String())
 	if err != nil {

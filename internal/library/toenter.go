@@ -72,7 +72,7 @@ func (d *day) madeHere(rows []store.MadeRow) (list []MadeHere) {
 // here there is nothing to enter: fault.Invalid.
 func (l *Library) EnterRenewals(ctx context.Context, c Clerk, ids []int64) (n int, err error) {
 	now := l.moment()
-	err = l.writingElsewhere(ctx, func(tx *store.Tx) error {
+	err = l.writingElsewhere(ctx, func(tx *store.Tx, _ *policy) error {
 		for _, id := range ids {
 			noted, err := store.EnterRenewal(tx, id, c.Staff, now)
 			if err != nil {
@@ -100,7 +100,7 @@ func (l *Library) EnterRenewalsThrough(ctx context.Context, c Clerk, through int
 	now := l.moment()
 	for {
 		some := 0
-		err = l.writingElsewhere(ctx, func(tx *store.Tx) (err error) {
+		err = l.writingElsewhere(ctx, func(tx *store.Tx, _ *policy) (err error) {
 			if some, err = store.EnterThrough(tx, through, c.Staff, now, enteredAtOnce); err != nil || some == 0 {
 				return err
 			}
@@ -114,7 +114,7 @@ func (l *Library) EnterRenewalsThrough(ctx context.Context, c Clerk, through int
 }
 
 // writingElsewhere writes where another system keeps the record.
-func (l *Library) writingElsewhere(ctx context.Context, fn func(tx *store.Tx) error) error {
+func (l *Library) writingElsewhere(ctx context.Context, fn func(tx *store.Tx, p *policy) error) error {
 	return l.db.Write(ctx, func(tx *store.Tx) error {
 		pulse, err := store.ReadPulse(tx)
 		if err != nil {
@@ -127,7 +127,7 @@ func (l *Library) writingElsewhere(ctx context.Context, fn func(tx *store.Tx) er
 		if !p.mirror {
 			return fault.New(fault.Invalid, "the record is kept here, so nothing is entered elsewhere")
 		}
-		return fn(tx)
+		return fn(tx, p)
 	})
 }
 

@@ -17,6 +17,7 @@ const (
 	VisitPaid     = "payment"
 	VisitWaived   = "waiver"
 	VisitCharged  = "charge"
+	VisitReversed = "reversal"
 )
 
 // VisitSlip is what was done for a member today, on one paper.

@@ -2,8 +2,6 @@ package reminder
 
 import (
 	"context"
-	"hash/fnv"
-	"strconv"
 	"time"
 
 	"simpanbudi/internal/circulation"
@@ -16,24 +14,6 @@ import (
 // Lease is how long whoever sends a message has for an answer. After it the
 // message is tried again, and may then arrive twice.
 const Lease = 5 * time.Minute
-
-// Pace bounds what a channel sends.
-type Pace struct {
-	PerDay  int           // messages on a local day; 0: no bound
-	Spacing time.Duration // between two messages at least …
-	Random  time.Duration // … and up to so much more, where a provider takes regularity for a machine
-}
-
-// wait is how long to wait after the n-th message of a day: the same whoever asks and
-// however often, so that asking again does not make it shorter.
-func (p Pace) wait(n int) time.Duration {
-	if p.Random <= 0 {
-		return p.Spacing
-	}
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(strconv.Itoa(n)))
-	return p.Spacing + time.Duration(h.Sum64()%uint64(p.Random))
-}
 
 // Outgoing is a message that has been claimed, with what it is to say.
 type Outgoing struct {
@@ -89,11 +69,17 @@ func (c *claiming) claim() (out Outgoing, next time.Time, found, empty bool, err
 	if c.places, err = c.s.o.Library.Places(c.tx); err != nil {
 		return out, next, false, false, err
 	}
+	c.pace = paceOf(c.channel, c.pace, c.places.Site.Settings)
 	all, next, err := c.mayNow()
 	if err != nil {
 		return out, next, false, false, err
 	}
 	m, found, err := store.DueMessage(c.tx, c.channel, c.now, all)
+	if err == nil && !found && !all && !next.IsZero() {
+		if _, waits, err := store.DueMessage(c.tx, c.channel, c.now, true); err != nil || !waits {
+			return out, time.Time{}, false, false, err // there is nothing to come back for
+		}
+	}
 	if err != nil || !found {
 		return out, next, false, false, err
 	}

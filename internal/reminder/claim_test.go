@@ -240,3 +240,41 @@ func TestASenderThatDiedIsCountedAndTriedAgain(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestMailKeepsToTheDaysBoundOfTheLibrary(t *testing.T) {
+	house, s, mails := post(t, "2026-11-23T09:00")
+	house.Set("email_per_day", "2")
+	for _, a := range []string{"a@example.org", "b@example.org", "c@example.org"} {
+		reader(house, a).Loan(librarytest.Due("2026-11-22"))
+	}
+	plan(t, house, s)
+	deliver(t, s)
+	if n := len(mails.Mails()); n != 2 {
+		t.Fatalf("%d mails on the first day", n)
+	}
+	house.SetNow(librarytest.At("2026-11-24T08:00"))
+	deliver(t, s)
+	if n := len(mails.Mails()); n != 3 {
+		t.Errorf("%d mails in all", n)
+	}
+}
+
+func TestARunWaitsBetweenMailsThatKeepADistance(t *testing.T) {
+	house, s, mails := post(t, "2026-11-23T09:00")
+	house.Set("email_per_minute", "60")
+	for _, a := range []string{"a@example.org", "b@example.org"} {
+		reader(house, a).Loan(librarytest.Due("2026-11-22"))
+	}
+	plan(t, house, s)
+	began := time.Now()
+	go func() { // the library's clock runs
+		for range 100 {
+			time.Sleep(20 * time.Millisecond)
+			house.SetNow(librarytest.At("2026-11-23T09:00").Add(time.Since(began)))
+		}
+	}()
+	deliver(t, s)
+	if n := len(mails.Mails()); n != 2 {
+		t.Errorf("%d mails", n)
+	}
+}

@@ -59,10 +59,19 @@ func (s *Service) Deliver(ctx context.Context) (Delivered, error) {
 
 // empty sends a channel's messages one after the other.
 func (s *Service) empty(ctx context.Context, c channel.Channel, sum *Delivered) error {
+	var waited time.Duration
 	for ctx.Err() == nil {
-		out, _, found, err := s.Claim(ctx, c.Name(), s.o.Paces[c.Name()])
-		if err != nil || !found {
+		out, next, found, err := s.Claim(ctx, c.Name(), s.o.Paces[c.Name()])
+		if err != nil {
 			return err
+		}
+		if !found {
+			wait := next.Sub(s.moment())
+			if waited += wait; next.IsZero() || wait <= 0 || waited > spacedWithin {
+				return nil
+			}
+			pause(ctx, wait)
+			continue
 		}
 		r := s.send(ctx, c, &out)
 		// The answer is booked whoever waits: a message that has gone out must not go again.
@@ -79,6 +88,19 @@ func (s *Service) empty(ctx context.Context, c channel.Channel, sum *Delivered) 
 		}
 	}
 	return ctx.Err()
+}
+
+// spacedWithin is how long a run waits in all between messages that are to keep a
+// distance. The next run follows within a minute.
+const spacedWithin = 45 * time.Second
+
+func pause(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
 }
 
 // send puts a message in words and gives it to the channel.

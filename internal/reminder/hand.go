@@ -159,8 +159,27 @@ func (s *Service) HandDone(ctx context.Context, by library.Clerk, id int64, how 
 		if err := s.countHand(tx, 1, now); err != nil {
 			return err
 		}
+		if err := noteCalls(tx, id, store.CallRow{At: now, Channel: how, StaffID: by.Staff}, store.NoteCall); err != nil {
+			return err
+		}
 		return audit(tx, by, now, "message.told", "message", id, map[string]any{"how": how})
 	})
+}
+
+// noteCalls does something with the call that a tick stands for, for each member
+// whose loans were told of: so that nobody calls them once more. An e-mail is no call.
+func noteCalls(tx *store.Tx, message int64, call store.CallRow, note func(*store.Tx, store.CallRow) error) error {
+	if !slices.Contains(library.CallChannels[:], call.Channel) {
+		return nil
+	}
+	members, err := store.ToldMembers(tx, message, "sent")
+	for _, member := range members {
+		if err == nil {
+			call.MemberID = member
+			err = note(tx, call)
+		}
+	}
+	return err
 }
 
 // handGone says why a message cannot be ticked.
@@ -200,12 +219,20 @@ func (s *Service) HandUndo(ctx context.Context, by library.Clerk, id int64) erro
 		if twin != 0 { // the same day has another for this member: it tells both
 			return fault.New(fault.Conflict, "a newer message waits for this member")
 		}
+		tick, ticked, err := store.HandTick(tx, id)
+		if err != nil {
+			return err
+		}
 		back, err := store.HandAgain(tx, id, now.Add(-UndoFor))
 		if err != nil {
 			return err
 		}
-		if !back {
+		if !back || !ticked {
 			return fault.New(fault.Conflict, "it is too late to take this back")
+		}
+		undo := func(tx *store.Tx, call store.CallRow) error { return store.UndoNotedCall(tx, call, now) }
+		if err := noteCalls(tx, id, store.CallRow{At: tick.At, Channel: tick.How, StaffID: tick.StaffID}, undo); err != nil {
+			return err
 		}
 		if err := store.NoticesAgain(tx, id, "sent"); err != nil {
 			return err

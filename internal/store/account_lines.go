@@ -9,7 +9,7 @@ import (
 type AccountLine struct {
 	MemberID   int64
 	At         time.Time
-	Kind       string // payment, waiver or charge
+	Kind       string // payment, waiver, charge or reversal
 	Amount     int64  // rupiah, above 0
 	Ref        string // of its receipt
 	RequestKey string // of the form: posted twice, booked once
@@ -17,6 +17,7 @@ type AccountLine struct {
 	LegalBasis string
 	LoanID     int64 // 0: none
 	StaffID    int64 // 0: nobody's
+	Reverses   int64 // the payment that a reversal takes back; 0: none
 }
 
 const (
@@ -55,8 +56,8 @@ func LineOfRequest(q Queryer, key string) (booked bool, err error) {
 const (
 	// Nobody's account is changed that is not as the desk has seen it.
 	moveFinesSQL = `update members set fines = fines + ?1 where id = ?2 and fines + fines_imported = ?3 and erased_at is null`
-	bookLineSQL  = `insert into account_lines (member_id, at, kind, amount, ref, request_key, reason, legal_basis, loan_id, staff_id, rest)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (ref) do nothing`
+	bookLineSQL  = `insert into account_lines (member_id, at, kind, amount, ref, request_key, reason, legal_basis, loan_id, staff_id, rest, reverses_id)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (ref) do nothing`
 )
 
 // MoveFines adds to what a member owes, which must be owed now, imported fines
@@ -66,10 +67,11 @@ func MoveFines(tx *Tx, member, by, owed int64) (bool, error) {
 }
 
 // BookLine writes a line with what is owed after it and returns its id, or 0 where
-// its reference is taken. A second line of the same request is a unique violation.
+// its reference is taken. A second line of the same request, or a second reversal
+// of a payment, is a unique violation.
 func BookLine(tx *Tx, a *AccountLine, rest int64) (int64, error) {
 	res, err := tx.Exec(bookLineSQL, a.MemberID, a.At.Unix(), a.Kind, a.Amount, a.Ref, a.RequestKey,
-		a.Reason, a.LegalBasis, nullID(a.LoanID), nullID(a.StaffID), rest)
+		a.Reason, a.LegalBasis, nullID(a.LoanID), nullID(a.StaffID), rest, nullID(a.Reverses))
 	if err != nil {
 		return 0, err
 	}
@@ -84,6 +86,7 @@ type BookedLine struct {
 	AccountLine
 	ID     int64
 	Rest   sql.Null[int64] // what was owed afterwards, where it was noted
+	Other  string          // the reference of the line that reverses it, or that it reverses; "" for none
 	Staff  string          // as colleagues say it; "" where that is not known
 	Title  string          // of the loan it is about; "" for none
 	Member string
@@ -92,7 +95,8 @@ type BookedLine struct {
 
 const (
 	bookedColumns = `select a.id, a.member_id, a.at, a.kind, a.amount, a.ref, a.request_key, a.reason, a.legal_basis, coalesce(a.loan_id, 0),
-       coalesce(a.staff_id, 0), a.rest, coalesce(nullif(s.name, ''), s.username, ''), coalesce(t.title, ''), m.name, m.card
+       coalesce(a.staff_id, 0), a.rest, coalesce(a.reverses_id, 0),
+       coalesce((select o.ref from account_lines o where o.reverses_id = a.id or o.id = a.reverses_id), ''), coalesce(nullif(s.name, ''), s.username, ''), coalesce(t.title, ''), m.name, m.card
 from account_lines a join members m on m.id = a.member_id left join staff s on s.id = a.staff_id
 left join loans l on l.id = a.loan_id left join items i on i.id = l.item_id left join titles t on t.id = i.title_id
 `
@@ -128,7 +132,7 @@ func LinesOf(q Queryer, member, before int64, limit int) ([]BookedLine, error) {
 func scanBooked(scan func(...any) error, l *BookedLine) error {
 	var at int64
 	err := scan(&l.ID, &l.MemberID, &at, &l.Kind, &l.Amount, &l.Ref, &l.RequestKey, &l.Reason, &l.LegalBasis, &l.LoanID,
-		&l.StaffID, &l.Rest, &l.Staff, &l.Title, &l.Member, &l.Card)
+		&l.StaffID, &l.Rest, &l.Reverses, &l.Other, &l.Staff, &l.Title, &l.Member, &l.Card)
 	l.At = time.Unix(at, 0)
 	return err
 }
@@ -169,4 +173,13 @@ const importedFinesSQL = `select fines_imported from members where id = ?`
 func ImportedFines(q Queryer, member int64) (fines int64, err error) {
 	err = q.QueryRow(importedFinesSQL, member).Scan(&fines)
 	return fines, err
+}
+
+const addOwedSQL = `update members set fines = fines + ?1 where id = ?2 and erased_at is null returning fines + fines_imported`
+
+// AddOwed adds to what a member owes, whatever it is, and returns what is owed
+// then, imported fines included; found is false where there is no such member.
+func AddOwed(tx *Tx, member, by int64) (owed int64, found bool, err error) {
+	err = tx.QueryRow(addOwedSQL, by, member).Scan(&owed)
+	return foundRow(owed, err)
 }

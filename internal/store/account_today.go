@@ -5,7 +5,7 @@ import "time"
 // MoneyRow is one movement of a member's account, for a slip.
 type MoneyRow struct {
 	At     time.Time
-	Kind   string // payment, waiver or charge
+	Kind   string // payment, waiver, charge or reversal
 	Amount int64  // rupiah
 	Ref    string
 }

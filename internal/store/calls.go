@@ -130,3 +130,20 @@ const undoCallSQL = `update calls set undone_at = ? where id = ? and undone_at i
 func UndoCall(tx *Tx, id int64, now time.Time) (bool, error) {
 	return changedOne(tx.Exec(undoCallSQL, now.Unix(), id))
 }
+
+const (
+	noteCallSQL    = `insert into calls (member_id, at, channel, staff_id) values (?, ?, ?, ?)`
+	undoCallsAtSQL = `update calls set undone_at = ? where member_id = ? and at = ? and channel = ? and staff_id is ? and undone_at is null`
+)
+
+// NoteCall notes a call that something else says was made.
+func NoteCall(tx *Tx, c CallRow) error {
+	_, err := tx.Exec(noteCallSQL, c.MemberID, c.At.Unix(), c.Channel, nullID(c.StaffID))
+	return err
+}
+
+// UndoNotedCall takes back what NoteCall noted.
+func UndoNotedCall(tx *Tx, c CallRow, now time.Time) error {
+	_, err := tx.Exec(undoCallsAtSQL, now.Unix(), c.MemberID, c.At.Unix(), c.Channel, nullID(c.StaffID))
+	return err
+}

@@ -80,7 +80,7 @@ var checks = []struct{ name, query string }{
 		select 'member', m.id, 'owes ' || m.fines || ' rupiah, but ' || (coalesce(s.fine, 0) + coalesce(a.amount, 0)) || ' were booked'
 		from members m
 		left join (select member_id, sum(fine) as fine from sanctions where undone_at is null group by member_id) s on s.member_id = m.id
-		left join (select member_id, sum(case kind when 'charge' then amount else -amount end) as amount
+		left join (select member_id, sum(case when kind in ('charge', 'reversal') then amount else -amount end) as amount
 			from account_lines group by member_id) a on a.member_id = m.id
 		where m.fines <> coalesce(s.fine, 0) + coalesce(a.amount, 0) limit ?`},
 

@@ -60,3 +60,35 @@ func StaleHand(q Queryer, limit int) ([]int64, error) { return ids(q, staleHandS
 
 // EmptyHand returns messages on the hand list that have nothing left to tell.
 func EmptyHand(q Queryer, limit int) ([]int64, error) { return ids(q, emptyHandSQL, limit) }
+
+const countHandSQL = `select count(*) from messages indexed by messages_due where channel = 'hand' and state = 'waiting'`
+
+// CountHand counts what staff are to tell by hand.
+func CountHand(q Queryer) (n int, err error) {
+	err = q.QueryRow(countHandSQL).Scan(&n)
+	return n, err
+}
+
+// HandTickRow is how a message of the hand list was ticked.
+type HandTickRow struct {
+	How     string
+	StaffID int64
+	At      time.Time
+}
+
+const handTickSQL = `select words, coalesce(staff_id, 0), settled_at from messages where id = ? and channel = 'hand' and state = 'sent' and settled_at is not null`
+
+// HandTick returns how a message was ticked, found where it was.
+func HandTick(q Queryer, id int64) (r HandTickRow, found bool, err error) {
+	var at int64
+	err = q.QueryRow(handTickSQL, id).Scan(&r.How, &r.StaffID, &at)
+	r.At = time.Unix(at, 0)
+	return foundRow(r, err)
+}
+
+const toldMembersSQL = `select distinct member_id from loan_notices where message_id = ? and state = ?`
+
+// ToldMembers returns whose loans a message tells of, by the state of what it tells.
+func ToldMembers(q Queryer, message int64, state string) ([]int64, error) {
+	return ids(q, toldMembersSQL, message, state)
+}

@@ -61,7 +61,7 @@ all_of_it as (
   union all
   select at, 'member', id, '', detail, action, 0, 0, '', case actor when 'librarian' then coalesce(actor_id, 0) else 0 end, door, 0
     from audit where subject = 'member' and subject_id = ?1
-    and action not in ('member.consent', 'member.note_added', 'member.note_removed')
+    and action not in ('member.consent', 'member.note_added', 'member.note_removed', 'member.paid', 'member.waived', 'member.charged', 'member.payment_reversed')
 )
 select e.at, e.kind, e.seq, e.title, e.text, e.code, e.until, e.amount, e.ref, coalesce(n.name, ''), e.door, e.undone
 from all_of_it e left join staffname n on n.id = e.staff

@@ -53,6 +53,22 @@ func ChannelsOn(q Queryer, day string) ([]ChannelCount, error) {
 	return list, err
 }
 
+const uncertainSQL = `select channel, count(*) from messages indexed by messages_uncertain where uncertain = 1 group by channel`
+
+// Uncertain counts by channel the messages whose sender died before it heard an
+// answer: each may have gone out twice.
+func Uncertain(q Queryer) (map[string]int, error) {
+	by := map[string]int{}
+	err := eachRow(q, func(scan func(...any) error) error {
+		var channel string
+		var n int
+		err := scan(&channel, &n)
+		by[channel] = n
+		return err
+	}, uncertainSQL)
+	return by, err
+}
+
 // SentRow is a message with whose it is, for the desk.
 type SentRow struct {
 	MessageRow

@@ -13,6 +13,7 @@ var today = map[string]string{
 	"loans out": outPageSQL, "late of": lateOfSQL, "ready page": readyPageSQL, "expiring page": expiringPageSQL, "renewals": madePageSQL,
 	"calls": callPageSQL, "calls of": callsOfSQL, "a call": callSQL, "to call": toCallSQL, "differences": differencePageSQL,
 	"to enter": toEnterPageSQL, "count to enter": countToEnterSQL, "enter": enterSQL, "enter what is known": enterKnownSQL, "undo a call": undoCallSQL,
+	"to tell": countHandSQL, "told members": toldMembersSQL, "undo a noted call": undoCallsAtSQL,
 }
 
 // wholeTable are the parts of these plans that are read from one end to the other,
@@ -40,7 +41,7 @@ func TestTheDayIsFoundByIndexes(t *testing.T) {
 func TestCountsOfTheDayReadNoRows(t *testing.T) {
 	db := newDB(t)
 	growLibrary(t, db)
-	for _, name := range []string{"due", "late members", "ready", "expiring", "expiring at a branch", "renewed by", "members called", "count to enter"} {
+	for _, name := range []string{"due", "late members", "ready", "expiring", "expiring at a branch", "renewed by", "members called", "count to enter", "to tell"} {
 		plan := strings.Join(explain(t, db, today[name]), "\n")
 		if !strings.Contains(plan, "COVERING INDEX") {
 			t.Errorf("%s:\n%s", name, plan)

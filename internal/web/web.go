@@ -82,6 +82,9 @@ func New(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	metrics := ops.NewMetrics(o.Version)
+	if o.Messages != nil {
+		metrics.Messages(o.Messages.Figures)
+	}
 	house := &visit.House{
 		Site: o.Library.Site, Texts: texts, Renderer: renderer, Log: o.Log, Secure: o.Secure, Demo: o.Demo,
 		Brand: brand.New(o.Log), BaseURL: base,

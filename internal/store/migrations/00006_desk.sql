@@ -114,6 +114,7 @@ alter table renewals add column reason text not null default '';  -- and why
 -- Renewals made here that staff of a mirrored system have entered there.
 alter table renewals add column entered_at integer;
 alter table renewals add column entered_by integer references staff (id);
+create index renewals_ticked on renewals (entered_at, entered_by, id) where entered_by is not null;
 create index renewals_to_enter on renewals (id, entered_at, undone_at) where entered_at is null and undone_at is null;
 
 -- Waiting shelf: set aside since, and until when.
@@ -129,16 +130,19 @@ create table account_lines (
     id          integer primary key,
     member_id   integer not null references members (id),
     at          integer not null,
-    kind        text not null check (kind in ('payment', 'waiver', 'charge')),
+    kind        text not null check (kind in ('payment', 'waiver', 'charge', 'reversal')), -- reversal: a payment that was none
     amount      integer not null check (amount > 0),  -- rupiah
     ref         text not null unique,                 -- of its receipt
     request_key text not null unique,                 -- of the form: posted twice, booked once
-    reason      text not null default '',             -- of a waiver or a charge
+    reason      text not null default '',             -- of a waiver, a charge or a reversal
     legal_basis text not null default '',             -- of a charge
     loan_id     integer references loans (id),
     staff_id    integer references staff (id),
-    rest        integer                               -- what the member owed afterwards; null: not noted
+    rest        integer,                              -- what the member owed afterwards; null: not noted
+    reverses_id integer references account_lines (id), -- of a reversal: the payment
+    check ((kind = 'reversal') = (reverses_id is not null))
 ) strict;
+create unique index account_lines_reversed_once on account_lines (reverses_id) where reverses_id is not null;
 create index account_lines_by_member on account_lines (member_id, id);
 
 -- Members who were called, written to or spoken to about what is late.

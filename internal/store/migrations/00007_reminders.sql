@@ -48,6 +48,7 @@ create index messages_leased on messages (lease_until) where state = 'sending';
 create index messages_settled on messages (settled_at) where settled_at is not null;
 create index messages_by_origin on messages (moved_from) where moved_from is not null;
 create index messages_by_member on messages (member_id, id);
+create index messages_uncertain on messages (channel) where uncertain = 1;
 create index messages_failed on messages (id) where state = 'failed';
 create index messages_ticked on messages (settled_at) where channel = 'hand' and state = 'sent' and staff_id is not null;
 create unique index messages_by_provider on messages (channel, provider_id) where provider_id is not null;

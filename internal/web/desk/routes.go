@@ -167,6 +167,7 @@ func (r *Room) routes() []route {
 		{post, "/desk/today/calls/undo", librarian, r.work.UndoCall},
 		{get, "/desk/today/to-enter", librarian, r.work.ToEnter},
 		{post, "/desk/today/to-enter", librarian, r.work.Enter},
+		{post, "/desk/today/to-enter/undo", librarian, r.work.UndoEnter},
 		{get, "/desk/today/to-enter.csv", librarian, r.work.ExportToEnter},
 
 		{get, "/desk/audit", supervisor, r.work.Audit},
@@ -177,6 +178,7 @@ func (r *Room) routes() []route {
 		{post, "/desk/members/:id/account/waive", supervisor, r.work.Waive},
 		{post, "/desk/members/:id/account/charge", librarian, r.work.Charge},
 		{get, "/desk/payments/:ref", librarian, r.work.MoneyReceipt},
+		{post, "/desk/payments/:ref/reverse", librarian, r.work.Reverse},
 		// Messages to members.
 		{get, "/desk/messages", librarian, r.messages.Overview},
 		{post, "/desk/messages/sending", supervisor, r.messages.Sending},

@@ -15,6 +15,7 @@ import (
 type Metrics struct {
 	requests *prometheus.HistogramVec
 	renewals *prometheus.CounterVec
+	registry *prometheus.Registry
 	handler  http.Handler
 }
 
@@ -36,10 +37,10 @@ func NewMetrics(version string) *Metrics {
 		ConstLabels: prometheus.Labels{"version": version},
 	})
 	build.Set(1)
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(m.requests, m.renewals, build, collectors.NewGoCollector(),
+	m.registry = prometheus.NewRegistry()
+	m.registry.MustRegister(m.requests, m.renewals, build, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	m.handler = promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
+	m.handler = promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 	return m
 }
 

@@ -31,6 +31,7 @@ type Desk struct {
 	Staff  string // the name of who is signed in; "" where nobody is
 	Role   string // in words
 	Mirror bool   // another system lends and returns
+	Held   bool   // no message goes out until staff let it; not on the page that tells more of it
 
 	LockMinutes int // without use a script covers the page; 0: never
 	Nav         []DeskLink

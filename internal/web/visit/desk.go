@@ -18,6 +18,7 @@ func (v *Visit) Desk(at, title string) page.Desk {
 	}
 	d := page.NewDesk(v.Language(), at, title, name, role, may)
 	d.Mirror = site.Mirror
+	d.Held = name != "" && at != "messages" && site.Settings["sending"] == "held"
 	d.LockMinutes = int(site.DeskLock / time.Minute)
 	if v.Request.Method == http.MethodGet && page.SafeDesk(v.Request.URL.Path) {
 		d.Frame.Here = v.Request.URL.Path

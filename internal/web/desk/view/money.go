@@ -53,6 +53,8 @@ type LineRow struct {
 	At, Kind, Amount, Ref, Path string
 	Details                     string
 	Rest                        string
+	Undone                      bool   // a payment that was reversed
+	Reverse                     string // the path where a payment of today is reversed; "" where it cannot be
 }
 
 // Template names the page's file.
@@ -150,6 +152,10 @@ func lineRow(l *i18n.Language, n *library.AccountLine) LineRow {
 	if n.RestKnown {
 		r.Rest = l.Rupiah(n.Rest)
 	}
+	r.Undone = n.ReversedBy != ""
+	if n.Reversible {
+		r.Reverse = r.Path + "#reverse"
+	}
 	return r
 }
 
@@ -167,13 +173,18 @@ func details(n *library.AccountLine) string {
 	return text
 }
 
-// MoneyReceipt is the paper of a payment, a waiver or a charge.
+// MoneyReceipt is the paper of a payment, a waiver, a charge or a reversal.
 type MoneyReceipt struct {
 	page.Desk
 	Kind, Amount, Ref, At      string
 	Member, Card, Back         string
 	Reason, Basis, Book, Staff string
 	Rest                       string
+	Other, OtherLabel          string // the reference of the reversal, or of what it reverses; "" for none
+	OtherPath                  string
+	Undone                     bool   // a payment that does not count any more
+	Stale                      string // that reversing it came too late
+	Reverse                    *Field // why it is reversed; nil where it cannot be
 	URL                        string
 	PaperA4, Paper80, Paper58  bool
 }
@@ -192,5 +203,20 @@ func NewMoneyReceipt(l *i18n.Language, d page.Desk, r *library.MoneyReceipt, pap
 	if r.RestKnown {
 		p.Rest = l.Rupiah(r.Rest)
 	}
+	switch {
+	case r.ReversedBy != "":
+		p.Undone, p.Other, p.OtherLabel = true, r.ReversedBy, l.Text("desk_work.reversed_by")
+	case r.Reverses != "":
+		p.Other, p.OtherLabel = r.Reverses, l.Text("desk_work.reverses")
+	}
+	if p.Other != "" {
+		p.OtherPath = PaymentPath(p.Other)
+	}
+	if r.Reversible {
+		p.Reverse = &Field{Name: ReverseReason, Label: l.Text("desk_work.reason"), Hint: l.Text("desk_work.reason_hint"), Required: true}
+	}
 	return p
 }
+
+// ReverseReason is the field that says why a payment is reversed.
+const ReverseReason = "reverse_reason"

@@ -22,6 +22,7 @@ type Today struct {
 	Shelf    Number
 	Ending   string // how many of the shelf end today; "" for none
 	Calls    Number
+	Tell     Number // messages of the hand list
 	Cards    Number
 	ToEnter  Number // of use where the desk's Mirror is set
 	Doors    []DoorRow
@@ -61,6 +62,7 @@ func NewToday(l *i18n.Language, d page.Desk, t *library.Today, base bool) *Today
 		p.Ending = l.Count("desk_work.shelf_ending", t.Ending)
 	}
 	p.Calls = at(t.ToCall, l.Text("desk_work.calls"), "calls")
+	p.Tell = Number{N: l.Number(int64(t.ToTell)), Label: l.Text("desk_work.to_tell"), Path: HandPath, Any: t.ToTell > 0}
 	p.Cards = at(t.Expiring, l.Count("desk_work.cards", library.ExpiringDays), "cards")
 	p.ToEnter = at(t.ToEnter, l.Text("desk_work.to_enter"), "to-enter")
 	p.Lately = l.Count("desk_work.lately", library.LatelyDays)

@@ -155,14 +155,3 @@ func (p *Pages) again(v *visit.Visit, status int, m money, fields url.Values, fi
 	m.form(made).Typed(fields.Get, field, text)
 	v.Show(status, made)
 }
-
-// MoneyReceipt answers GET /desk/payments/:ref.
-func (p *Pages) MoneyReceipt(v *visit.Visit) {
-	r, err := p.Library.MoneyReceipt(v.Ctx(), v.Param("ref"))
-	if err != nil {
-		v.Fail(err)
-		return
-	}
-	l := v.Language()
-	v.Show(http.StatusOK, view.NewMoneyReceipt(l, v.Desk("members", l.Text("desk_work.receipt")), r, v.Query("paper")))
-}

@@ -93,3 +93,20 @@ func TestWhereAnotherSystemKeepsTheRecordNoMoneyIsTaken(t *testing.T) {
 	d.Get(accountPath(m)).Wants(200, "sistem perpustakaan yang lain", "Belum lunas").Lacks("<button class=\"main\">Bukukan")
 	d.Post(accountPath(m)+"/pay", pay).Wants(403)
 }
+
+func TestAPaymentOfTodayIsReversed(t *testing.T) {
+	d, m := owing(t)
+	paid := d.As("librarian").Post(accountPath(m)+"/pay", form(d, m, "1500", "pay_amount", "1.000")).Location
+	d.Get(accountPath(m)).Wants(200, `href="`+paid+`#reverse"`)
+	d.Get(paid).Wants(200, "Batalkan pembayaran ini", "Pembayarannya tetap terlihat")
+	d.Post(paid+"/reverse", url.Values{"reverse_reason": {"oh"}}).Wants(422, "beberapa kata", `id="reverse_reason-wrong"`, `value="oh"`, " open>")
+	reason := url.Values{"reverse_reason": {`salah anggota "><script>`}}
+	answer := d.Post(paid+"/reverse", reason)
+	d.Get(answer.Location).Wants(200, "Pembatalan pembayaran", "Rp1.000", "salah anggota", "Membatalkan", `href="`+paid+`"`, "Sisa setelahnya Rp1.500").Lacks("Batalkan pembayaran ini", `"><script>`)
+	d.Get(paid).Wants(200, "Dibatalkan dengan", `href="`+answer.Location+`"`).Lacks("Batalkan pembayaran ini")
+	d.Get(accountPath(m)).Wants(200, "Belum lunas Rp1.500.", "dibatalkan", "salah anggota").Lacks("#reverse")
+	d.Post(paid+"/reverse", reason).Wants(409, "tidak dapat dibatalkan lagi")
+	d.As("supervisor").Get("/desk/audit").Wants(200, "Pembayaran dibatalkan", "salah anggota")
+	d.Get("/desk/members/"+strconv.FormatInt(m.ID, 10)+"/timeline").Wants(200, "Pembayaran dibatalkan")
+	d.Get("/desk/members/"+strconv.FormatInt(m.ID, 10)+"/slip").Wants(200, "Pembayaran dibatalkan")
+}

@@ -19,21 +19,38 @@ const (
 
 // ToEnter answers GET /desk/today/to-enter.
 func (p *Pages) ToEnter(v *visit.Visit) {
+	made := p.toEnter(v)
+	if made == nil {
+		return
+	}
+	l := v.Language()
+	if n, err := strconv.Atoi(v.Query("entered")); err == nil && n >= 0 {
+		made.Told = l.Count("desk_work.entered", n)
+	}
+	if n, err := strconv.Atoi(v.Query("undone")); err == nil && n >= 0 {
+		made.Told = l.Count("desk_work.entered_undone", n)
+	}
+	v.Show(http.StatusOK, made)
+}
+
+// toEnter is the list as it is now; nil where that was answered already.
+func (p *Pages) toEnter(v *visit.Visit) *view.ToEnter {
 	_, after, ok := where(v)
 	if !ok {
-		return
+		return nil
 	}
 	list, next, err := p.Library.RenewalsToEnter(v.Ctx(), after, pageRows)
 	if err != nil {
 		v.Fail(err)
-		return
+		return nil
+	}
+	ticked, err := p.Library.TickedToday(v.Ctx())
+	if err != nil {
+		v.Fail(err)
+		return nil
 	}
 	l := v.Language()
-	made := view.NewToEnter(l, v.Desk("today", l.Text("desk_work.to_enter")), list, next)
-	if n, err := strconv.Atoi(v.Query("entered")); err == nil && n >= 0 {
-		made.Told = l.Count("desk_work.entered", n)
-	}
-	v.Show(http.StatusOK, made)
+	return view.NewToEnter(l, v.Desk("today", l.Text("desk_work.to_enter")), list, ticked, next)
 }
 
 // Enter answers POST /desk/today/to-enter: the renewals ticked, or all up to one.

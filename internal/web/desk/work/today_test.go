@@ -2,9 +2,11 @@ package work_test
 
 import (
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"simpanbudi/internal/librarytest"
 	"simpanbudi/internal/web/desk/desktest"
@@ -109,3 +111,33 @@ func TestTickingWhatIsEnteredElsewhere(t *testing.T) {
 	d.Post("/desk/today/to-enter", url.Values{"through": {"1"}}).Goes("/desk/today/to-enter?entered=0")
 	d.Post("/desk/today/to-enter", url.Values{"renewal": {"x"}}).Wants(400)
 }
+
+func TestATickOfTodayIsUndone(t *testing.T) {
+	d := desktest.New(t).As("librarian")
+	d.Set("record", "mirror")
+	one, two := d.Member("umum").Loan(), d.Member("umum").Loan()
+	one.Member.Renew(one)
+	two.Member.Renew(two)
+	path := "/desk/today/to-enter"
+	d.Post(path, url.Values{"through": {"2"}}).Goes(path + "?entered=2")
+	d.Advance(time.Minute)
+	d.Get(path).Wants(200, "Ditandai hari ini", one.Item.Title.Name+" dan 1 lainnya", "librarian", "Tidak ada yang tertinggal")
+	shown := tickField.FindStringSubmatch(d.Get(path).Body)
+	undo := url.Values{"at": {shown[1]}, "by": {shown[2]}}
+	d.Post(path+"/undo", undo).Goes(path + "?undone=2")
+	d.Get(path+"?undone=2").Wants(200, "2 perpanjangan perlu dicatat lagi", two.Item.Title.Name).Lacks("Ditandai hari ini")
+	d.Post(path+"/undo", undo).Wants(409, "tidak dapat dibatalkan lagi", one.Item.Title.Name)
+	d.Post(path+"/undo", url.Values{"at": {"x"}}).Wants(400)
+	d.As("supervisor").Get("/desk/audit").Wants(200, "Tanda sudah dicatat dibatalkan")
+
+	d.Post(path, url.Values{"renewal": {"1"}}).Goes(path + "?entered=1")
+	shown = tickField.FindStringSubmatch(d.Get(path).Body)
+	d.Advance(24 * time.Hour)
+	d.Get(path).Wants(200).Lacks("Ditandai hari ini")
+	d.Post(path+"/undo", url.Values{"at": {shown[1]}, "by": {shown[2]}}).Wants(409)
+	if n := d.Int(`select count(*) from renewals where entered_at is not null`); n != 1 {
+		t.Errorf("%d ticked, not 1", n)
+	}
+}
+
+var tickField = regexp.MustCompile(`name="at" value="([0-9]+)"><button name="by" value="([0-9]+)"`)

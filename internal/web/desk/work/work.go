@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"strconv"
+	"time"
 
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/library"
@@ -31,6 +32,8 @@ type Library interface {
 	RenewalsToEnter(ctx context.Context, after library.ListKey, limit int) ([]library.MadeHere, library.ListKey, error)
 	EnterRenewals(ctx context.Context, c library.Clerk, ids []int64) (int, error)
 	EnterRenewalsThrough(ctx context.Context, c library.Clerk, through int64) (int, error)
+	TickedToday(ctx context.Context) ([]library.Tick, error)
+	UndoTick(ctx context.Context, c library.Clerk, at time.Time, staff int64) (int, error)
 	ExportToEnter(ctx context.Context, w io.Writer) error
 
 	Audit(ctx context.Context, f library.AuditFilter, before library.ListKey, limit int) (*library.AuditPage, error)
@@ -39,6 +42,7 @@ type Library interface {
 	TakePayment(ctx context.Context, b library.Booking) (ref string, err error)
 	Waive(ctx context.Context, b library.Booking) (ref string, err error)
 	Charge(ctx context.Context, b library.Booking) (ref string, err error)
+	ReversePayment(ctx context.Context, c library.Clerk, ref, reason string) (reversal string, err error)
 	MoneyReceipt(ctx context.Context, ref string) (*library.MoneyReceipt, error)
 }
 
