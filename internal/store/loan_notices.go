@@ -25,9 +25,10 @@ type WaitingNotice struct {
 }
 
 const waitingNoticesSQL = `select n.id, n.loan_id, l.member_id, n.step, n.due_at, l.due_at, l.closed_at is null and l.status in ('open', 'on_site')
-from loan_notices n join loans l on l.id = n.loan_id where n.message_id = ? and n.state = 'waiting' order by l.due_at, l.id`
+from loan_notices n join loans l on l.id = n.loan_id where n.message_id = ? and n.state = 'waiting' order by l.due_at, l.id, n.id`
 
-// WaitingNotices returns what a message is to tell, by the loans' due dates.
+// WaitingNotices returns what a message is to tell, by the loans' due dates; of one
+// loan the latest last.
 func WaitingNotices(q Queryer, message int64) ([]WaitingNotice, error) {
 	var list []WaitingNotice
 	err := eachRow(q, func(scan func(...any) error) error {
