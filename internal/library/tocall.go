@@ -152,12 +152,16 @@ func (l *Library) UndoCall(ctx context.Context, c Clerk, id int64) error {
 		if err != nil {
 			return err
 		}
-		undone, err := store.UndoCall(tx, id, now)
-		if err != nil || !undone {
-			return err
-		}
-		return auditClerk(tx, c, now, "member.call_undone", "member", call.MemberID, map[string]any{"call": id})
+		return undoCall(tx, c, &call, now)
 	})
+}
+
+func undoCall(tx *store.Tx, c Clerk, call *store.CallRow, now time.Time) error {
+	undone, err := store.UndoCall(tx, call.ID, now)
+	if err != nil || !undone {
+		return err
+	}
+	return auditClerk(tx, c, now, "member.call_undone", "member", call.MemberID, map[string]any{"call": call.ID})
 }
 
 // CallMade returns a call; fault.NotFound for none.

@@ -17,6 +17,16 @@
 		});
 	}
 
+	// A paper can be printed by a button where a script can do it; else words say how.
+	const offerPrinting = () => {
+		for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+	};
+	offerPrinting();
+	document.addEventListener("htmx:after:swap", offerPrinting);
+	document.addEventListener("click", (event) => {
+		if (event.target.closest("[data-print]")) print();
+	});
+
 	// A result has come into the page: whoever pressed the button hears and sees
 	// it, wherever on the page they are.
 	const result = () => document.getElementById("renewal") || document.getElementById("summary");

@@ -161,6 +161,9 @@ func (r *Room) routes() []route {
 		// Today, calls, audit.
 		{get, "/desk/today", librarian, r.work.Today},
 		{get, "/desk/today/:list", librarian, r.work.TodayList},
+		{get, "/desk/today/:list/letters", librarian, r.work.Letters},
+		{post, "/desk/today/:list/letters", librarian, r.work.NoteLetters},
+		{post, "/desk/today/:list/letters/undo", librarian, r.work.UndoLetters},
 		{get, "/desk/today/imports/:import", librarian, r.work.Differences},
 		{get, "/desk/today/calls", librarian, r.work.Calls},
 		{post, "/desk/today/calls", librarian, r.work.RecordCall},

@@ -73,7 +73,6 @@ func (p *Pages) Letter(v *visit.Visit) {
 		v.Fail(err)
 		return
 	}
-	v.Speak(letter.Record.Language)
 	l := v.Language()
-	v.Show(http.StatusOK, view.NewMemberLetter(l, v.Desk("members", l.Text("desk_members.letter_title")), letter))
+	v.Show(http.StatusOK, view.NewMemberLetter(l, v.LanguageOf(letter.Language), v.Desk("members", l.Text("desk_members.letter_title")), letter, v.BaseURL()))
 }

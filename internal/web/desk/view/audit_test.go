@@ -167,3 +167,15 @@ func TestALineOfTheAuditTrailInWords(t *testing.T) {
 		}
 	}
 }
+
+// Numbers of staff and of members have nothing to do with each other.
+func TestALineNamesTheMemberUnlessItWasThey(t *testing.T) {
+	l := allLanguages(t)[0]
+	for actor, want := range map[string]string{"librarian": "Rahma", "member": ""} {
+		e := library.AuditEntry{Actor: actor, ActorID: 1, ActorName: "Siti", Door: "desk", Action: "loan.renewed", Subject: "loan",
+			Record: library.AuditRecord{Name: "Bumi Manusia", Item: 4, Member: 1, MemberName: "Rahma"}}
+		if line := NewAuditLines(l, []library.AuditEntry{e})[0]; line.Member != want {
+			t.Errorf("done by a %s, the line names %q, not %q", actor, line.Member, want)
+		}
+	}
+}

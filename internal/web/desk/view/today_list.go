@@ -18,6 +18,7 @@ type TodayList struct {
 	Rows    []TodayRow
 	Empty   string
 	Next    string // the path of the next page; "" for none
+	Letters string // where the letters to all of them are; "" where none are written
 }
 
 // TodayRow is one line of a list.
@@ -56,6 +57,13 @@ func NewLoansOut(l *i18n.Language, d page.Desk, heading string, list []library.L
 		}
 		p.add(due, bookCell(n.Title, n.Item, n.Barcode), memberCell(n.MemberName, n.Member, n.Card))
 	}
+	return p
+}
+
+// NewLoansLate is the list of a bucket of late books.
+func NewLoansLate(l *i18n.Language, d page.Desk, bucket int, branch int64, list []library.LoanOut) *TodayList {
+	p := NewLoansOut(l, d, LateLabel(l, library.LateBuckets[bucket]), list)
+	p.Letters = withBranch(TodayPath+"/"+LateList(bucket)+"/letters", branch)
 	return p
 }
 

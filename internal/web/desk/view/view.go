@@ -13,7 +13,7 @@ func All() []page.View {
 		// counter
 		&Counter{}, &Work{}, &Returns{}, &Loan{}, &Slip{}, &Receipt{},
 		// people
-		&Members{}, &NewMember{}, &MemberRecord{}, &MemberTimeline{}, &MemberPIN{}, &MemberCard{}, &MemberLetter{},
+		&Members{}, &NewMember{}, &MemberRecord{}, &MemberTimeline{}, &MemberPIN{}, &MemberCard{}, &MemberLetter{}, &Letters{},
 		// catalogue
 		&Titles{}, &TitleForm{}, &Title{}, &Item{}, &Holds{}, &HoldEnded{}, &MemberHolds{},
 		// house

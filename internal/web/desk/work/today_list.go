@@ -47,10 +47,10 @@ func (p *Pages) list(v *visit.Visit, name string, branch int64, after library.Li
 		}
 		return view.NewRenewalsBy(l, d, v.Query("door"), list), next, nil
 	}
-	for i, b := range library.LateBuckets {
+	for i := range library.LateBuckets {
 		if name == view.LateList(i) {
 			list, next, err := p.Library.LoansLate(v.Ctx(), branch, i, after, pageRows)
-			return view.NewLoansOut(l, d, view.LateLabel(l, b), list), next, err
+			return view.NewLoansLate(l, d, i, branch, list), next, err
 		}
 	}
 	return nil, library.ListKey{}, fault.New(fault.NotFound, "there is no such list")

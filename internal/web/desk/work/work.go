@@ -26,6 +26,9 @@ type Library interface {
 	MembersToCall(ctx context.Context, branch int64, after library.ListKey, limit int) ([]library.ToCall, library.ListKey, error)
 	CallsMade(ctx context.Context, before library.ListKey, limit int) ([]library.Call, library.ListKey, error)
 	CallMade(ctx context.Context, id int64) (*library.Call, error)
+	LettersLate(ctx context.Context, branch int64, bucket int, after library.ListKey, limit int) ([]*library.Letter, library.ListKey, error)
+	RecordLetters(ctx context.Context, c library.Clerk, sent []library.LetterSent) (n int, at time.Time, err error)
+	UndoLetters(ctx context.Context, c library.Clerk, at time.Time) (int, error)
 	RecordCall(ctx context.Context, r library.CallRequest) (int64, error)
 	UndoCall(ctx context.Context, c library.Clerk, id int64) error
 
