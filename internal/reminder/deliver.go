@@ -22,7 +22,7 @@ const sendWithin = Lease - time.Minute
 // Delivered is what a run of delivery did.
 type Delivered struct {
 	Sent, Later, Failed int
-	Uncertain           int64 // messages whose sender had died: each may have gone out twice
+	Uncertain           int64 // tries that ended without an answer, or whose sender had died: each may have gone out twice
 }
 
 // Deliver sends what may go out now, every channel for itself, so that a slow
@@ -52,7 +52,7 @@ func (s *Service) Deliver(ctx context.Context) (Delivered, error) {
 	running.Wait()
 	close(results)
 	for d := range results {
-		sum.Sent, sum.Later, sum.Failed = sum.Sent+d.Sent, sum.Later+d.Later, sum.Failed+d.Failed
+		sum.Sent, sum.Later, sum.Failed, sum.Uncertain = sum.Sent+d.Sent, sum.Later+d.Later, sum.Failed+d.Failed, sum.Uncertain+d.Uncertain
 	}
 	return sum, errors.Join(failures...)
 }
@@ -83,6 +83,9 @@ func (s *Service) empty(ctx context.Context, c channel.Channel, sum *Delivered) 
 			sum.Sent++
 		case r.Outcome == channel.Never:
 			sum.Failed++
+		case r.Outcome == channel.Unknown:
+			sum.Later++
+			sum.Uncertain++
 		default:
 			sum.Later++
 		}

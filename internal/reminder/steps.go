@@ -12,7 +12,7 @@ const everyCategory = "*"
 type stepSet struct {
 	byCategory map[string][]circulation.Step
 	channels   map[string]map[string]string // by category and key
-	first      int                          // days of the earliest step of all, at most 0
+	last       int                          // days of the latest step of all, at least 0
 }
 
 func readSteps(q store.Queryer) (*stepSet, error) {
@@ -32,7 +32,7 @@ func setOf(rows []store.StepRow) *stepSet {
 			s.channels[r.Category] = map[string]string{}
 		}
 		s.channels[r.Category][step.Key()] = r.Channels
-		s.first = min(s.first, r.Days)
+		s.last = max(s.last, r.Days)
 	}
 	for _, steps := range s.byCategory {
 		circulation.SortSteps(steps)
@@ -46,4 +46,15 @@ func (s *stepSet) of(category string) ([]circulation.Step, map[string]string) {
 		return steps, s.channels[category]
 	}
 	return s.byCategory[everyCategory], s.channels[everyCategory]
+}
+
+// latestDue is the last due day that needs a notice by a day, in any branch.
+func (s *stepSet) latestDue(calendars []*circulation.Calendar, by circulation.Day) circulation.Day {
+	last := by
+	for _, steps := range s.byCategory {
+		for _, calendar := range calendars {
+			last = max(last, circulation.LatestDue(steps, calendar, by))
+		}
+	}
+	return last
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/fault"
@@ -53,6 +54,7 @@ const (
 	fieldItem     = "item"
 	fieldReason   = "reason"
 	fieldOverride = "override"
+	fieldBarcode  = "barcode"
 	fieldWas      = "was"
 	fieldDamaged  = "damaged"
 )
@@ -85,6 +87,17 @@ func itemForm(fields url.Values) library.ItemForm {
 		Status: circulation.ItemStatus(fields.Get("status")), Renewable: fields.Get("renewable") == "on", Note: fields.Get("note"),
 	}
 }
+
+// carried is the barcode of a copy to be added that an address or a form brings on.
+func carried(text string) string {
+	if text = strings.Join(strings.Fields(text), " "); len(text) > longestBarcode {
+		return ""
+	}
+	return text
+}
+
+// longestBarcode is longer than any barcode.
+const longestBarcode = 60
 
 // frame is the frame of a page about titles.
 func frame(v *visit.Visit, title, here string) page.Desk {
