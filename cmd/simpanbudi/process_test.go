@@ -20,6 +20,7 @@ type process struct {
 	URL   string
 	Cards []card
 	log   *strings.Builder
+	out   io.Reader
 	done  <-chan struct{} // all of its log has been read
 }
 
@@ -39,6 +40,7 @@ func serve(t *testing.T, args ...string) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.out = out
 	errs, err := p.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -41,9 +41,12 @@ func (s *seat) keep(w *httptest.ResponseRecorder) {
 
 func (s *seat) signIn(username, password string) (Stage, error) {
 	w := httptest.NewRecorder()
-	stage, err := s.desk.SignIn(s.t.Context(), w, s.request(), StaffAttempt{Username: username, Password: password, Address: "192.0.2.7"})
+	v, err := s.desk.SignIn(s.t.Context(), w, s.request(), StaffAttempt{Username: username, Password: password, Address: "192.0.2.7"})
 	s.keep(w)
-	return stage, err
+	if err != nil {
+		return Open, err
+	}
+	return v.Stage, nil
 }
 
 func (s *seat) find() *StaffVisit {

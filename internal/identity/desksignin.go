@@ -21,25 +21,26 @@ type StaffAttempt struct {
 	device             string
 }
 
-// SignIn checks an attempt, begins a session and sets its cookie; toDo is what is
-// to come before it opens anything, Open for nothing. All failures are the same
+// SignIn checks an attempt, begins a session and sets its cookie. The stage of the
+// answer is what is to come before it opens anything, Open for nothing. All failures are the same
 // fault.SignInNo at the same cost, too many are fault.TooMany with retry_after in
 // seconds.
-func (d *Desk) SignIn(ctx context.Context, w http.ResponseWriter, r *http.Request, a StaffAttempt) (toDo Stage, err error) {
+func (d *Desk) SignIn(ctx context.Context, w http.ResponseWriter, r *http.Request, a StaffAttempt) (*StaffVisit, error) {
 	a.device = d.device(r)
 	var token string
 	var who store.StaffRow
-	err = d.prove(ctx, a, func(tx *store.Tx, row store.StaffRow) (err error) {
+	var toDo Stage
+	err := d.prove(ctx, a, func(tx *store.Tx, row store.StaffRow) (err error) {
 		who, toDo = row, Open
 		token, toDo, err = d.begin(tx, row, a.Agent)
 		return err
 	})
 	if err != nil {
-		return toDo, err
+		return nil, err
 	}
 	http.SetCookie(w, d.cookie(deskCookie, token, 0))
 	http.SetCookie(w, d.cookie(deskDevice, d.s.keys.newDeskDevice(who.ID, who.PasswordHash), deskDeviceAge))
-	return toDo, nil
+	return &StaffVisit{ID: who.ID, Username: who.Username, Name: orUsername(who.Name, who.Username), Role: who.Role, Stage: toDo, HasCode: who.TOTPActive}, nil
 }
 
 // begin begins a session, which is not whole where a one-time code is to come.

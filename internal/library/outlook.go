@@ -44,6 +44,22 @@ func (p *Places) At(branch int64) string {
 	return p.Site.LibraryName
 }
 
+// Calendars returns those of all branches.
+func (p *Places) Calendars() []*circulation.Calendar {
+	list := make([]*circulation.Calendar, 0, len(p.policy.branches))
+	for _, b := range p.policy.branches {
+		list = append(list, b.calendar)
+	}
+	return list
+}
+
+// Windowed reports whether a loan like this can be renewed only within a window
+// before it is due, by the rule in force.
+func (p *Places) Windowed(branch int64, category, itemType string) bool {
+	rule := p.policy.rules.Match(p.policy.branch(branch).code, category, itemType)
+	return rule.Rule.Window != nil
+}
+
 // LoansIn is [Library.MyLoans] as of now inside a read or a write of the caller's:
 // what a message says of a loan must be true in the transaction that sends it.
 // fault.NotFound for nobody.

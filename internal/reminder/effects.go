@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/fault"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
 )
@@ -136,6 +137,9 @@ func (c *claiming) autoRenewed(ref string) (*Digest, error) {
 		return nil, err
 	}
 	my, err := c.s.o.Library.LoansIn(c.q, member, c.now)
+	if fault.CodeOf(err) == fault.NotFound {
+		return nil, nil // erased
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ type CandidateRow struct {
 	Status     string
 	BranchID   int64
 	Category   string
+	ItemType   string
 	Made       string // the keys of the steps made, by commas
 	Contact    ContactRow
 	Guardian   ContactRow // ID 0: none
@@ -24,7 +25,7 @@ type ContactRow struct {
 	Phone, Email, Language string
 }
 
-const candidatesSQL = `select l.id, l.member_id, l.due_at, l.borrowed_at, coalesce(l.last_renewed_at, 0), l.status, i.branch_id, m.category,
+const candidatesSQL = `select l.id, l.member_id, l.due_at, l.borrowed_at, coalesce(l.last_renewed_at, 0), l.status, i.branch_id, m.category, i.item_type,
        coalesce((select group_concat(n.step) from loan_notices n where n.loan_id = l.id and n.due_at = l.due_at), ''),
        m.id, m.phone, m.email, m.language, coalesce(g.id, 0), coalesce(g.phone, ''), coalesce(g.email, ''), coalesce(g.language, '')
 from loans l indexed by loans_open_by_due join items i on i.id = l.item_id join members m on m.id = l.member_id
@@ -39,7 +40,7 @@ func Candidates(q Queryer, after time.Time, loan int64, until time.Time, limit i
 	err := eachRow(q, func(scan func(...any) error) error {
 		var r CandidateRow
 		var due, borrowed, renewed int64
-		err := scan(&r.LoanID, &r.MemberID, &due, &borrowed, &renewed, &r.Status, &r.BranchID, &r.Category, &r.Made,
+		err := scan(&r.LoanID, &r.MemberID, &due, &borrowed, &renewed, &r.Status, &r.BranchID, &r.Category, &r.ItemType, &r.Made,
 			&r.Contact.ID, &r.Contact.Phone, &r.Contact.Email, &r.Contact.Language,
 			&r.Guardian.ID, &r.Guardian.Phone, &r.Guardian.Email, &r.Guardian.Language)
 		r.DueAt, r.BorrowedAt, r.RenewedAt = time.Unix(due, 0), time.Unix(borrowed, 0), instant(renewed)

@@ -50,7 +50,7 @@ func (r *Room) stranger(v *visit.Visit, t route) {
 	case t.role == founder:
 		r.founded(v, t)
 	default:
-		v.GoTo(account.SignInPath(v))
+		r.account.Ended(v)
 	}
 }
 

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,6 +79,65 @@ func TestAFormPostedFromALockedSessionIsNotDoneAndNotLost(t *testing.T) {
 	other := d.Browser().As("supervisor")
 	form.Set("back", "/desk")
 	other.Post("/desk/unlock", form).Goes("/desk") // of another session it opens nothing
+}
+
+// ended is a session that has lasted its twelve hours.
+func ended(t *testing.T) *desktest.Desk {
+	t.Helper()
+	d, pass := clocked(t)
+	d.As("admin")
+	pass(12 * time.Hour)
+	return d
+}
+
+func TestAFormPostedAfterTheSessionHasEndedIsNotDoneAndNotLost(t *testing.T) {
+	d := ended(t)
+	a := d.Post("/desk/kiosks", url.Values{"name": {"Lobi utama"}}).Wants(401, "Isiannya tersimpan", `value="/desk/kiosks"`).Lacks("Lobi")
+	sealed := kept.FindStringSubmatch(a.Body)
+	if sealed == nil || d.Int(`select count(*) from kiosks`) != 0 {
+		t.Fatal("it was done, or nothing was kept")
+	}
+	form := url.Values{"username": {"admin"}, "password": {"salah"}, "next": {"/desk/kiosks"}, "kept": {sealed[1]}}
+	d.Post("/desk/sign-in", form).Wants(401, sealed[1], `value="admin"`)
+	form.Set("password", desktest.Password)
+	d.Post("/desk/sign-in", form).Wants(200, `action="/desk/kiosks"`, `name="name" value="Lobi utama"`)
+	d.Get("/desk/kiosks").Wants(200)
+}
+
+func TestAFormWithAPasswordIsNotKeptForWhoSignsInNext(t *testing.T) {
+	d := ended(t)
+	typed := url.Values{"old": {desktest.Password}, "password": {another}, "again": {another}}
+	d.Post("/desk/account/password", typed).Wants(401, "Kirimlah sekali lagi").Lacks(another, `name="kept"`)
+	d.Post("/desk/kiosks", url.Values{"name": {strings.Repeat("x", 41<<10)}}).Wants(401, "Kirimlah sekali lagi").Lacks(`name="kept"`)
+	d.Post("/desk/kiosks", nil).Goes("/desk/sign-in")
+}
+
+func TestAFormOfALockedPageOutlivesItsSession(t *testing.T) {
+	d, pass := clocked(t)
+	d.As("admin")
+	pass(10 * time.Minute)
+	a := d.Post("/desk/kiosks", url.Values{"name": {"Lobi"}}).Wants(423)
+	form := url.Values{"password": {desktest.Password}, "back": {"/desk/kiosks"}, "kept": {kept.FindStringSubmatch(a.Body)[1]}}
+	pass(12 * time.Hour)
+	again := d.Post("/desk/unlock", form).Wants(401, "Isiannya tersimpan", form.Get("kept")).Lacks(desktest.Password)
+	in := url.Values{"username": {"admin"}, "password": {desktest.Password}, "next": {"/desk/kiosks"}, "kept": {kept.FindStringSubmatch(again.Body)[1]}}
+	d.Post("/desk/sign-in", in).Wants(200, `action="/desk/kiosks"`, `value="Lobi"`)
+}
+
+func TestAScriptIsToldThatItsSessionHasEndedAndSignsInAgain(t *testing.T) {
+	d := ended(t)
+	d.Header = map[string]string{"X-Desk-Script": "1"}
+	d.Post("/desk/unlock", url.Values{"password": {desktest.Password}}).Goes("/desk/sign-in")
+	d.Header["HX-Request"] = "true"
+	if a := d.Post("/desk/rules/form", url.Values{"kind": {"put"}}).Wants(423); a.Header.Get("HX-Trigger") != "desk:locked" {
+		t.Error(a.Header)
+	}
+	delete(d.Header, "HX-Request")
+	form := url.Values{"username": {"admin"}, "password": {"salah"}}
+	d.Post("/desk/sign-in", form).Wants(401).Lacks("<")
+	form.Set("password", desktest.Password)
+	d.Post("/desk/sign-in", form).Wants(204)
+	d.Post("/desk/stay", nil).Wants(204)
 }
 
 func TestAScriptIsToldThatItsSessionIsLocked(t *testing.T) {

@@ -27,11 +27,13 @@ const deskLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 
 // Desk is what every page of the desk has around its content.
 type Desk struct {
-	Frame  Frame
-	Staff  string // the name of who is signed in; "" where nobody is
-	Role   string // in words
-	Mirror bool   // another system lends and returns
-	Held   bool   // no message goes out until staff let it; not on the page that tells more of it
+	Frame Frame
+	Staff string // the name of who is signed in; "" where nobody is
+	// Username is how they sign in.
+	Username string
+	Role     string // in words
+	Mirror   bool   // another system lends and returns
+	Held     bool   // no message goes out until staff let it; not on the page that tells more of it
 
 	LockMinutes int // without use a script covers the page; 0: never
 	Nav         []DeskLink

@@ -17,6 +17,9 @@ func (v *Visit) Desk(at, title string) page.Desk {
 		name, role, may = v.Staff.Name, v.Staff.Role, v.Staff.AtLeast
 	}
 	d := page.NewDesk(v.Language(), at, title, name, role, may)
+	if d.Staff != "" {
+		d.Username = v.Staff.Username
+	}
 	d.Mirror = site.Mirror
 	d.Held = name != "" && at != "messages" && site.Settings["sending"] == "held"
 	d.LockMinutes = int(site.DeskLock / time.Minute)

@@ -70,7 +70,10 @@ async function pump() {
 // tell makes heard what an answer says, and holds on where it is an error.
 async function tell(shown) {
   const told = shown.querySelector("[data-tone]");
-  if (!told) return pump();
+  if (!told) {
+    lookAtWrong(shown);
+    return pump();
+  }
   const heading = told.querySelector("h2").textContent.trim();
   sound(told.dataset.tone);
   if (told.dataset.tone !== "stop" && !("ask" in told.dataset)) {
@@ -81,16 +84,36 @@ async function tell(shown) {
   await acknowledged(heading, [...told.querySelectorAll("[data-line]")].map((p) => p.textContent.trim()), told.dataset.tone);
 }
 
+// lookAtWrong leads to a field that was refused, and tells why.
+function lookAtWrong(shown) {
+  const field = shown.querySelector('[aria-invalid="true"]');
+  if (!field) return;
+  sound("stop");
+  say("say-stop", document.getElementById(`${field.id}-wrong`)?.textContent.trim() ?? "");
+  field.focus();
+}
+
+// wayPast is the form that passes over what has just been refused, where there is one.
+function wayPast() {
+  const forms = place().querySelectorAll(".band + .override, tr.refused .override");
+  return forms.length === 1 ? forms[0] : null;
+}
+
 async function acknowledged(heading, lines, tone = "stop") {
   draw();
   const begun = box.value; // a code may be half typed
   box.value = "";
-  const { word, typed } = await stop(heading, lines, tone, begun, (code) => {
+  const past = wayPast();
+  const { word, typed } = await stop(heading, lines, tone, begun, past !== null, (code) => {
     if (queue.scan(code.trim())) sound("key");
     draw();
   });
   if (word === "drop") queue.clear();
   box.value = typed + box.value;
+  if (word === "past") {
+    past.open = true;
+    return past.querySelector("input:not([type=hidden]), textarea").focus();
+  }
   box.focus();
   pump();
 }

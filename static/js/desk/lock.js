@@ -1,6 +1,7 @@
 // The lock of the screen. Without use, by F8 or by its button the page covers
 // itself; what was typed stays as it is and is there again after the password. The
 // server refuses everything meanwhile: this is only the curtain before it.
+// Where the session has ended meanwhile, the same password signs in again.
 //
 // Scripts that ask by themselves send the header X-Desk-Script; where the answer
 // is 423 they dispatch "desk:locked" on the document, and may try again at
@@ -9,6 +10,8 @@ const dialog = document.getElementById("lock");
 const form = dialog.querySelector("form");
 const field = form.querySelector("[type=password]");
 const wrong = form.querySelector("[role=alert]");
+const second = form.querySelector("[data-second]"); // the one-time code, where it is asked for
+const code = second.querySelector("input");
 const root = document.documentElement;
 const title = document.title;
 const lockAfter = Number(dialog.dataset.minutes) * 60_000;
@@ -21,6 +24,9 @@ let locked = false;
 
 const ask = (path, body) => fetch(path, { method: "POST", body, redirect: "manual", keepalive: true, headers: { "X-Desk-Script": "1" } });
 
+// hasEnded tells whether an answer leads to signing in: nobody is signed in any more.
+const hasEnded = (answer) => answer.type === "opaqueredirect";
+
 function cover() {
 	if (locked) return;
 	locked = true;
@@ -28,8 +34,18 @@ function cover() {
 	document.title = dialog.dataset.title;
 	wrong.textContent = "";
 	field.value = "";
+	askForCode(false);
 	dialog.showModal();
 	field.focus();
+}
+
+// askForCode shows the field for the code instead of the password's.
+function askForCode(on) {
+	second.hidden = !on;
+	code.required = on;
+	code.value = "";
+	field.closest(".field").hidden = on;
+	field.required = !on;
 }
 
 function uncover() {
@@ -52,7 +68,8 @@ function lock() {
 async function stay() {
 	told = Date.now();
 	try {
-		if ((await ask("/desk/stay")).status === 423) cover();
+		const answer = await ask("/desk/stay");
+		if (answer.status === 423 || hasEnded(answer)) cover();
 	} catch {
 		// The next page will tell.
 	}
@@ -104,12 +121,15 @@ form.addEventListener("submit", async (event) => {
 	const button = form.querySelector("button");
 	button.disabled = true;
 	try {
-		const answer = await ask(form.action, new URLSearchParams(new FormData(form)));
+		const answer = await prove(new URLSearchParams(new FormData(form)));
 		if (answer.status === 204) {
 			tabs.postMessage("unlock");
 			uncover();
-		} else if (answer.type === "opaqueredirect") {
-			location.reload(); // the session has ended
+		} else if (answer.status === 202) {
+			wrong.textContent = "";
+			askForCode(true);
+		} else if (hasEnded(answer)) {
+			location.reload(); // of signing in: the code came too late
 		} else {
 			wrong.textContent = answer.status === 401 || answer.status === 429 ? await answer.text() : dialog.dataset.lost;
 		}
@@ -117,5 +137,13 @@ form.addEventListener("submit", async (event) => {
 		wrong.textContent = dialog.dataset.lost;
 	}
 	button.disabled = false;
-	if (locked) field.select();
+	if (locked) (second.hidden ? field : code).select();
 });
+
+// prove gives the password or the code: to the session, and where it has ended, to
+// begin another one.
+async function prove(fields) {
+	if (!second.hidden) return ask("/desk/code", fields);
+	const answer = await ask(form.action, fields);
+	return hasEnded(answer) ? ask("/desk/sign-in", fields) : answer;
+}

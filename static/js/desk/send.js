@@ -5,7 +5,7 @@ const patience = 20000; // milliseconds
 const live = { "HX-Request": "true" };
 
 // ask returns {html}, with led where the answer is another page's; {away} where that
-// leads on; {locked} where the password comes first; null where no answer came, so that the step is to be tried again.
+// leads on; {locked} where the password comes first, as the desk is locked or the session has ended; null where no answer came, so that the step is to be tried again.
 export async function ask(step) {
   try {
     let answer = step.body === undefined

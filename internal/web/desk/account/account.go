@@ -35,6 +35,7 @@ const (
 	CodePath   = page.DeskPath + "/code"
 	EnrolPath  = page.DeskPath + "/account/codes"
 	lockedPath = page.DeskPath + "/locked"
+	unlockPath = page.DeskPath + "/unlock"
 	signInPath = page.DeskPath + "/sign-in"
 )
 

@@ -10,7 +10,7 @@ import (
 
 // CodeForm answers GET /desk/code, the second step of signing in.
 func (p *Pages) CodeForm(v *visit.Visit) {
-	showCode(v, http.StatusOK, "", next(v.Query(fieldNext)))
+	showCode(v, http.StatusOK, &view.Code{Next: next(v.Query(fieldNext))})
 }
 
 // Code answers POST /desk/code.
@@ -20,18 +20,23 @@ func (p *Pages) Code(v *visit.Visit) {
 		v.Fail(err)
 		return
 	}
-	goOn := next(fields.Get(fieldNext))
+	goOn, kept := next(fields.Get(fieldNext)), fields.Get(fieldKept)
 	err = p.Desk.EnterCode(v.Ctx(), v.Writer, v.Staff, fields.Get(fieldCode))
 	switch text, status := tried(v, err); {
+	case err == nil && v.Scripted():
+		v.Done()
 	case err == nil:
-		v.GoTo(goOn)
+		p.goOn(v, v.Staff, goOn, kept)
+	case text != "" && v.Scripted():
+		v.Plain(status, text)
 	case text != "":
-		showCode(v, status, text, goOn)
+		showCode(v, status, &view.Code{Error: text, Next: goOn, Kept: kept})
 	default:
 		v.Fail(err)
 	}
 }
 
-func showCode(v *visit.Visit, status int, wrong, goOn string) {
-	v.Show(status, &view.Code{Desk: v.Desk("", v.Language().Text("desk_account.code_title")), Error: wrong, Next: goOn})
+func showCode(v *visit.Visit, status int, p *view.Code) {
+	p.Desk = v.Desk("", v.Language().Text("desk_account.code_title"))
+	v.Show(status, p)
 }

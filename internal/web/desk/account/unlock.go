@@ -7,6 +7,7 @@ import (
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/web/desk/view"
 	"simpanbudi/internal/web/form"
+	"simpanbudi/internal/web/page"
 	"simpanbudi/internal/web/visit"
 )
 
@@ -35,17 +36,18 @@ func (p *Pages) Unlock(v *visit.Visit) {
 	case err != nil:
 		v.Fail(err)
 	case fields.Get(fieldKept) != "":
-		p.sendNow(v, back, fields.Get(fieldKept))
+		p.sendNow(v, v.Staff.ID, back, fields.Get(fieldKept))
 	default:
 		v.GoTo(back)
 	}
 }
 
-// sendNow shows a form that was posted from a locked session, ready to be sent.
-func (p *Pages) sendNow(v *visit.Visit, path, sealed string) {
-	fields, err := url.ParseQuery(string(p.Desk.Kept(v.Staff, sealed)))
+// sendNow shows a form that was posted from a locked session or an ended one, ready
+// to be sent.
+func (p *Pages) sendNow(v *visit.Visit, staff int64, path, sealed string) {
+	fields, err := url.ParseQuery(string(p.Desk.Kept(staff, sealed)))
 	if err != nil || len(fields) == 0 {
-		v.GoTo(path)
+		v.GoTo(page.DeskPath)
 		return
 	}
 	v.Show(http.StatusOK, view.NewSendNow(v.Desk("", v.Language().Text("desk_account.send_now_title")), path, fields))

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/i18n"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/web/page"
@@ -122,7 +123,8 @@ func auditLine(l *i18n.Language, e *library.AuditEntry) AuditLine {
 		n.Who = textOr(l, "audit_actor."+e.Actor, "audit_actor.system")
 	}
 	n.About, n.Path = auditRecord(l, e)
-	if r := &e.Record; r.Member != 0 && e.Subject != "member" && e.ActorID != r.Member {
+	byThem := e.Actor == string(circulation.ActorMember) && e.ActorID == e.Record.Member
+	if r := &e.Record; r.Member != 0 && e.Subject != "member" && !byThem {
 		n.Member, n.MemberPath = r.MemberName, MemberPath(r.Member)
 	}
 	n.tell(l, e)
@@ -151,6 +153,8 @@ func auditRecord(l *i18n.Language, e *library.AuditEntry) (name, path string) {
 		return name, "/desk/rules"
 	case "closure":
 		return name, "/desk/closures"
+	case "message":
+		return name, MessagesPath
 	case "import":
 		return name, TodayPath + "/imports/" + strconv.FormatInt(e.SubjectID, 10)
 	}

@@ -14,6 +14,8 @@ type SignIn struct {
 	Username string // as it was typed
 	Error    string // what to say about the last try; "" for the first
 	Next     string // the desk's page to open afterwards
+	Kept     string // a form posted when the session had ended, sealed
+	Ended    bool   // what was posted has not been done
 }
 
 // Template names the page's file.
@@ -24,6 +26,7 @@ type Code struct {
 	page.Desk
 	Error string
 	Next  string
+	Kept  string // a form to be sent afterwards, sealed
 }
 
 // Template names the page's file.
@@ -42,7 +45,8 @@ type Locked struct {
 // Template names the page's file.
 func (*Locked) Template() string { return "desk/locked" }
 
-// SendNow is a form that was posted from a locked session, ready to be sent.
+// SendNow is a form that was posted from a locked session, or from one that had
+// ended, ready to be sent.
 type SendNow struct {
 	page.Desk
 	Path   string
