@@ -181,7 +181,7 @@ func (w words) arguments(out *Outgoing, m *channel.Message) (args []string, err 
 	}
 	if h := out.Hold; h != nil {
 		m.Greeting, m.First, m.Due = w.Text("message.hello", "name", h.FirstName), h.Title, w.Day(h.day())
-		return []string{"library", out.Library, "greeting", m.Greeting, "title", h.Title, "date", m.Due,
+		return []string{"library", out.Library, "greeting", m.Greeting, "title", h.Title, "date", m.Due, "place", h.Place,
 			"contact", w.contact(out.Contact), "stop", w.stopping()}, nil
 	}
 	var payload map[string]string

@@ -27,7 +27,7 @@ type Library interface {
 	MarkDamaged(ctx context.Context, r library.Damage) (*library.HeldFor, error)
 
 	MemberHead(ctx context.Context, member int64) (*library.MemberHead, error)
-	HoldsAtDesk(ctx context.Context) (*library.HoldsAtDesk, error)
+	HoldsAtDesk(ctx context.Context, branch int64) (*library.HoldsAtDesk, error)
 	MyHolds(ctx context.Context, member int64) (*library.MemberHolds, error)
 	PlaceHold(ctx context.Context, r library.HoldRequest) (*library.Placed, error)
 	CancelHold(ctx context.Context, r library.HoldEnd) (*library.HoldEnded, error)
@@ -55,6 +55,7 @@ const (
 	fieldReason   = "reason"
 	fieldOverride = "override"
 	fieldBarcode  = "barcode"
+	fieldPickup   = "pickup"
 	fieldWas      = "was"
 	fieldDamaged  = "damaged"
 )
