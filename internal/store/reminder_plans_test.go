@@ -24,13 +24,15 @@ var reminding = map[string]string{
 	"text": messageTextSQL, "put text": putMessageTextSQL, "code": contactCodeSQL, "put code": putContactCodeSQL, "count try": countContactTrySQL,
 	"messages about": messagesAboutSQL, "told loans": toldLoansSQL, "untold loans": untoldLoansSQL, "tries": triesSQL,
 	"replaced": replacedSQL, "retell": retellNoticesSQL, "replace failed": replaceFailedSQL, "settle failed": settleFailedSQL,
-	"forgettable": forgettableSQL, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
+	"named": messageNamedSQL, "report": addReportSQL, "is sending": isSendingSQL, "has arrived": hasArrivedSQL, "is replaced": isReplacedSQL,
+	"fail sent": failSentSQL, "fail notices": failNoticesSQL, "forgettable": forgettableSQL, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
 }
 
 // few are read from one end to the other as they hold nothing else than what is asked for.
 var few = map[string]bool{
 	"SCAN job_runs USING INDEX job_runs_latest": true, // backwards, to the first fifty
 	"SCAN m USING INDEX messages_failed":        true,
+	"SCAN messages USING INDEX messages_leased": true, // what is being sent at this moment
 	"SCAN s LEFT-JOIN":                          true, // the staff
 }
 
