@@ -33,6 +33,17 @@ func (p *Places) Branch(id int64) (*time.Location, *circulation.Calendar) {
 	return b.zone, b.calendar
 }
 
+// At is where one goes to fetch a book at a branch: its name where there are
+// several, else the library's.
+func (p *Places) At(branch int64) string {
+	if len(p.policy.branches) > 1 {
+		if name := p.policy.branch(branch).name; name != "" {
+			return name
+		}
+	}
+	return p.Site.LibraryName
+}
+
 // Calendars returns those of all branches.
 func (p *Places) Calendars() []*circulation.Calendar {
 	list := make([]*circulation.Calendar, 0, len(p.policy.branches))

@@ -131,26 +131,38 @@ func (s *Service) Message(ctx context.Context, out *Outgoing) (*channel.Message,
 		}
 		l = s.language(out.Language, places)
 		w = words{Language: l, base: s.baseURL(places), stop: s.stop(places, out)}
-		row, _, err := store.MessageText(q, out.Kind, out.Channel, l.Code)
-		own = OwnText{row.Subject, row.Body}
+		own, err = ownText(q, TextKey{Kind: out.Kind, Step: highestStep(out.Digest), Channel: textChannel(out.Channel), Language: l.Code})
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	m := &channel.Message{ID: out.ID, Created: out.Created, To: out.Address, Language: l.Code, Kind: out.Kind, Library: out.Library, Stop: w.stop}
-	args, err := w.arguments(out, m)
+	m, err := w.message(out)
 	if err != nil {
 		return nil, err
 	}
-	text, err := w.compose(out.Kind, out.Channel, own, args)
+	text, err := w.compose(out.Kind, out.Channel, own, m.args)
 	if err != nil { // a text that was saved before a variable went away
-		if text, err = w.compose(out.Kind, out.Channel, OwnText{}, args); err != nil {
+		if text, err = w.compose(out.Kind, out.Channel, OwnText{}, m.args); err != nil {
 			return nil, err
 		}
 	}
 	m.Subject, m.Body = text.Subject, text.Body
-	return m, nil
+	return &m.Message, nil
+}
+
+// worded is a message but for its text, and what that may name.
+type worded struct {
+	channel.Message
+	args []string
+}
+
+func (w words) message(out *Outgoing) (*worded, error) {
+	m := &worded{Message: channel.Message{ID: out.ID, Created: out.Created, To: out.Address, Language: w.Code, Kind: out.Kind,
+		Library: out.Library, Stop: w.stop}}
+	args, err := w.arguments(out, &m.Message)
+	m.args = args
+	return m, err
 }
 
 // arguments are what the text of a message names.
@@ -169,7 +181,7 @@ func (w words) arguments(out *Outgoing, m *channel.Message) (args []string, err 
 	}
 	if h := out.Hold; h != nil {
 		m.Greeting, m.First, m.Due = w.Text("message.hello", "name", h.FirstName), h.Title, w.Day(h.day())
-		return []string{"library", out.Library, "greeting", m.Greeting, "title", h.Title, "date", m.Due,
+		return []string{"library", out.Library, "greeting", m.Greeting, "title", h.Title, "date", m.Due, "place", h.Place,
 			"contact", w.contact(out.Contact), "stop", w.stopping()}, nil
 	}
 	var payload map[string]string

@@ -129,7 +129,7 @@ func (c *claiming) effect(m *store.MessageRow, out *Outgoing) (ok bool, err erro
 			return false, err
 		}
 		zone, _ := c.places.Branch(h.BranchID)
-		out.Hold = &HoldReady{FirstName: firstName(h.Name), Title: h.Title, Until: h.Until.In(zone)}
+		out.Hold = &HoldReady{FirstName: firstName(h.Name), Title: h.Title, Until: h.Until.In(zone), Place: c.places.At(h.BranchID)}
 		return true, nil
 	}
 	out.Digest, err = c.autoRenewed(what.Receipt)
@@ -172,6 +172,7 @@ type HoldReady struct {
 	FirstName string
 	Title     string
 	Until     time.Time // in the zone of its branch
+	Place     string    // where it is fetched
 }
 
 // day is until when, as a day in words is told.

@@ -51,6 +51,8 @@ type PlanOptions struct {
 	At     time.Time
 	DryRun bool // tell what would be planned, and write nothing
 	Items  bool // list each notice
+
+	steps *stepSet // nil: those in force
 }
 
 // Plan plans the notices that loans need at an instant and joins them to messages,
@@ -141,8 +143,10 @@ func (p *planning) ready(q store.Queryer) (err error) {
 	if p.places, err = p.s.o.Library.Places(q); err != nil {
 		return err
 	}
-	if p.steps, err = readSteps(q); err != nil {
-		return err
+	if p.steps = p.o.steps; p.steps == nil {
+		if p.steps, err = readSteps(q); err != nil {
+			return err
+		}
 	}
 	zone := p.places.Site.Zone
 	p.reach, p.window = p.s.reachOf(p.places), windowOf(p.places)

@@ -20,6 +20,10 @@ func readSteps(q store.Queryer) (*stepSet, error) {
 	if err != nil {
 		return nil, err
 	}
+	return setOf(rows), nil
+}
+
+func setOf(rows []store.StepRow) *stepSet {
 	s := &stepSet{byCategory: map[string][]circulation.Step{}, channels: map[string]map[string]string{}}
 	for _, r := range rows {
 		step := circulation.Step{Days: r.Days, Letter: r.Letter, OpenDays: r.OpenDays}
@@ -33,7 +37,7 @@ func readSteps(q store.Queryer) (*stepSet, error) {
 	for _, steps := range s.byCategory {
 		circulation.SortSteps(steps)
 	}
-	return s, nil
+	return s
 }
 
 // of returns the steps of a category, and the channels of each by its key.

@@ -123,8 +123,11 @@ func ClaimMessage(tx *Tx, m *MessageRow, until time.Time) (bool, error) {
 	return changedOne(tx.Exec(claimMessageSQL, until.Unix(), m.ID, m.Attempts))
 }
 
-const settleMessageSQL = `update messages set state = ?, lease_until = null, settled_at = ?, provider_id = coalesce(?, provider_id), words = ?
-where id = ? and state = 'sending' and attempts = ?`
+// A provider that gives a name twice must not keep what has gone out from being booked.
+const settleMessageSQL = `update messages set state = ?1, lease_until = null, settled_at = ?2, words = ?4,
+       provider_id = case when ?3 is null or exists (select 1 from messages o where o.channel = messages.channel and o.provider_id = ?3)
+         then provider_id else ?3 end
+where id = ?5 and state = 'sending' and attempts = ?6`
 
 // SettleMessage says what became of a try: sent, failed or moved. attempt is the
 // number of the try; one whose lease has ended and that was tried again changes nothing.
