@@ -17,6 +17,7 @@ type Options struct {
 	Scale  []int         // open loans of the libraries compared; the first is the base
 	Import bool          // time a first import as well
 	Desk   int           // loans of the library at whose desk is worked; 0: none
+	Remind int           // open loans of the library that reminds, a tenth of them coming due or late; 0: none
 	Out    io.Writer
 	Log    io.Writer // progress, for a person who waits
 }
@@ -43,7 +44,7 @@ func Run(ctx context.Context, o Options) error {
 		do   func(context.Context) error
 	}{
 		{"decision", r.decision}, {"pages and renewals", r.product},
-		{"size of the library", r.scale}, {"desk", r.desk}, {"import", r.imports}, {"program", r.program},
+		{"size of the library", r.scale}, {"desk", r.desk}, {"reminders", r.reminders}, {"import", r.imports}, {"program", r.program},
 	}
 	for _, s := range steps {
 		fmt.Fprintf(r.Log, "measuring: %s\n", s.name)
