@@ -22,6 +22,7 @@ var reminding = map[string]string{
 	"running job": runningJobSQL, "job of a day": slotJobSQL, "bury": buryJobSQL, "start": startJobSQL, "alive": aliveJobSQL, "end": endJobSQL,
 	"last run": lastJobSQL, "last done": lastDoneSQL, "runs": jobRunsSQL, "first slot": noteFirstSlotSQL,
 	"text": messageTextSQL, "put text": putMessageTextSQL, "code": contactCodeSQL, "put code": putContactCodeSQL, "count try": countContactTrySQL,
+	"addressees": addresseesSQL, "same email": sameEmailSQL, "same phone": samePhonesSQL, "own": ownMessageSQL, "move of": moveNoticesOfSQL, "settle of": settleNoticesOfSQL,
 	"forgettable": forgettableSQL, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
 }
 
