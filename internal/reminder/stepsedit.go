@@ -12,7 +12,7 @@ import (
 	"simpanbudi/internal/store"
 )
 
-// How far from a due day a step may be. What is late longer is not told
+// How far from a due day a step may be. What is late longer than oldest is not told
 // of any more.
 const (
 	EarliestStep = 30
