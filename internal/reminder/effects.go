@@ -89,7 +89,7 @@ func (q *queueing) queue(e *store.EffectRow) error {
 	if kind == "" {
 		return store.SettleEffect(q.tx, e.ID, "dropped", q.now)
 	}
-	to, err := q.s.person(q.tx, e.MemberID)
+	to, err := q.to(e.MemberID)
 	if err != nil {
 		return err
 	}
@@ -105,6 +105,16 @@ func (q *queueing) queue(e *store.EffectRow) error {
 		return err
 	}
 	return store.SettleEffect(q.tx, e.ID, "sent", q.now)
+}
+
+// to is who is told what concerns a member: the guardian of a child.
+func (q *queueing) to(member int64) (person, error) {
+	rows, err := store.Addressees(q.tx, []int64{member})
+	if err != nil || len(rows) == 0 {
+		return person{id: member}, err
+	}
+	said, err := lastWords(q.tx, rows)
+	return addressee(&rows[0], said), err
 }
 
 // effect is what a message of an effect says now; false where it is not so any more.

@@ -119,11 +119,11 @@ func (p *planning) look(q store.Queryer) error {
 	if err := p.ready(q); err != nil {
 		return err
 	}
-	rows, err := store.Candidates(q, p.after, p.loan, p.until, batch)
+	rows, err := store.Candidates(q, p.after, p.loan, p.until, p.s.batch)
 	if err != nil {
 		return err
 	}
-	p.ended = len(rows) < batch
+	p.ended = len(rows) < p.s.batch
 	said, err := lastWords(q, rows)
 	if err != nil {
 		return err

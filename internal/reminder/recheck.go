@@ -1,8 +1,10 @@
 package reminder
 
 import (
+	"strings"
 	"time"
 
+	"simpanbudi/internal/config"
 	"simpanbudi/internal/identity"
 	"simpanbudi/internal/store"
 )
@@ -25,6 +27,7 @@ func (c *claiming) recheck(m *store.MessageRow) (ended bool, err error) {
 		if err := c.gather(m); err != nil {
 			return false, err
 		}
+		return c.readers(m)
 	}
 	to, err := c.s.person(c.tx, m.MemberID)
 	if err != nil || to.said == nil { // of somebody who is gone there is nothing to say
@@ -52,6 +55,67 @@ func (c *claiming) gather(m *store.MessageRow) error {
 		}
 	}
 	return err
+}
+
+// readers looks at each of those whose loans a message tells: who has declined or
+// moved since, or has another guardian, is told elsewhere, and a family that shared
+// an address is told by it of those who still do.
+func (c *claiming) readers(m *store.MessageRow) (ended bool, err error) {
+	notices, err := store.WaitingNotices(c.tx, m.ID)
+	if err != nil || len(notices) == 0 {
+		return false, err
+	}
+	var members []int64
+	for i := range notices {
+		members = append(members, notices[i].MemberID)
+	}
+	rows, err := store.Addressees(c.tx, members)
+	if err != nil || len(rows) == 0 {
+		return false, err
+	}
+	said, err := lastWords(c.tx, rows)
+	if err != nil {
+		return false, err
+	}
+	stays, reach := int64(0), c.s.reachOf(c.places)
+	for i := range rows {
+		to := addressee(&rows[i], said)
+		if to.address(m.Channel) != m.Address || !reach.may(to, m.Channel) {
+			if err := c.elsewhere(m, rows[i].MemberID, to, reach); err != nil {
+				return false, err
+			}
+		} else if stays == 0 || to.id == m.MemberID {
+			stays = to.id
+		}
+	}
+	switch {
+	case stays == 0:
+		return store.EndWaiting(c.tx, m.ID, "moved", "", c.now)
+	case stays != m.MemberID:
+		m.MemberID = stays
+		return false, store.OwnMessage(c.tx, m.ID, stays)
+	}
+	return false, nil
+}
+
+// elsewhere gives what a message had to tell of one member's loans to another: to
+// their new address, or by their next channel.
+func (c *claiming) elsewhere(m *store.MessageRow, member int64, to person, r reach) error {
+	w, ok := way{m.Channel, to.address(m.Channel), config.Words(m.Others)}, true
+	if w.address == "" || !r.may(to, m.Channel) {
+		r.order = w.others
+		w, ok = r.choose(to, "")
+	}
+	if !ok {
+		return store.SettleNoticesOf(c.tx, m.ID, member, "withdrawn", c.now)
+	}
+	next := store.MessageRow{Kind: m.Kind, Run: m.Run, MemberID: to.id, Channel: w.channel, Others: strings.Join(w.others, ","), Address: w.address,
+		Language: to.language, CreatedAt: c.now, NotBefore: windowOf(c.places).Open(c.now), MovedFrom: m.ID}
+	id, _, err := store.JoinMessage(c.tx, &next)
+	if err != nil {
+		return err
+	}
+	return store.MoveNoticesOf(c.tx, m.ID, member, id)
 }
 
 // redirect lets a waiting message go to another address of the same member.

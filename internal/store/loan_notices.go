@@ -65,3 +65,20 @@ func MoveNotices(tx *Tx, from, to int64) error {
 	_, err := tx.Exec(moveNoticesSQL, to, from)
 	return err
 }
+
+const (
+	moveNoticesOfSQL   = `update loan_notices set message_id = ? where message_id = ? and member_id = ? and state = 'waiting'`
+	settleNoticesOfSQL = `update loan_notices set state = ?, settled_at = ? where message_id = ? and member_id = ? and state = 'waiting'`
+)
+
+// MoveNoticesOf gives what a message had to tell of one member's loans to another.
+func MoveNoticesOf(tx *Tx, from, member, to int64) error {
+	_, err := tx.Exec(moveNoticesOfSQL, to, from, member)
+	return err
+}
+
+// SettleNoticesOf says what became of what a message had to tell of one member's loans.
+func SettleNoticesOf(tx *Tx, message, member int64, state string, now time.Time) error {
+	_, err := tx.Exec(settleNoticesOfSQL, state, now.Unix(), message, member)
+	return err
+}

@@ -144,6 +144,14 @@ func RetryMessage(tx *Tx, id int64, attempt int, at time.Time, words string, unc
 	return changedOne(tx.Exec(retryMessageSQL, at.Unix(), words, uncertain, id, attempt))
 }
 
+const ownMessageSQL = `update messages set member_id = ? where id = ?`
+
+// OwnMessage says whose address a message goes to.
+func OwnMessage(tx *Tx, id, member int64) error {
+	_, err := tx.Exec(ownMessageSQL, member, id)
+	return err
+}
+
 const twinMessagesSQL = `select id from messages indexed by messages_open where channel = ? and address = ? and kind = ?
   and state = 'waiting' and address <> '' and kind <> 'code' and id <> ?`
 

@@ -80,3 +80,39 @@ func Contact(q Queryer, member int64) (c ContactRow, found bool, err error) {
 	err = q.QueryRow(contactSQL, member).Scan(&c.ID, &c.Phone, &c.Email, &c.Language)
 	return foundRow(c, err)
 }
+
+const addresseesSQL = `select m.id, m.phone, m.email, m.language, coalesce(g.id, 0), coalesce(g.phone, ''), coalesce(g.email, ''), coalesce(g.language, '')
+from members m left join members g on g.id = m.guardian_id and g.erased_at is null
+where m.id in (select value from json_each(?)) and m.erased_at is null order by m.id`
+
+// Addressees returns how these members are reached, and their guardians; nothing of
+// those who are gone.
+func Addressees(q Queryer, members []int64) ([]CandidateRow, error) {
+	var list []CandidateRow
+	err := eachRow(q, func(scan func(...any) error) error {
+		var r CandidateRow
+		err := scan(&r.MemberID, &r.Contact.Phone, &r.Contact.Email, &r.Contact.Language,
+			&r.Guardian.ID, &r.Guardian.Phone, &r.Guardian.Email, &r.Guardian.Language)
+		r.Contact.ID = r.MemberID
+		list = append(list, r)
+		return err
+	}, addresseesSQL, IDList(members))
+	return list, err
+}
+
+const (
+	sameEmailSQL  = `select o.id from members m cross join members o on lower(o.email) = lower(m.email) where m.id = ?1 and m.email <> '' and o.email <> ''` + sharing
+	samePhonesSQL = `select o.id from members m cross join members o on o.phone_key = m.phone_key where m.id = ?1 and m.phone_key <> '' and o.phone_key <> ''` + sharing
+	sharing       = ` and o.id <> m.id and o.erased_at is null
+  and (?3 = 0 or 'link' = (select c.door from consents c where c.member_id = o.id and c.channel = ?2 order by c.id desc limit 1)) order by o.id limit 50`
+)
+
+// Sharing returns the other members with the same address for a channel, as consents
+// name it; where a word is taken back, those for whom a link has stopped it.
+func Sharing(q Queryer, member int64, channel string, back bool) ([]int64, error) {
+	query := samePhonesSQL
+	if channel == "email" {
+		query = sameEmailSQL
+	}
+	return ids(q, query, member, channel, back)
+}

@@ -25,7 +25,9 @@ var reminding = map[string]string{
 	"messages about": messagesAboutSQL, "told loans": toldLoansSQL, "untold loans": untoldLoansSQL, "tries": triesSQL,
 	"replaced": replacedSQL, "retell": retellNoticesSQL, "replace failed": replaceFailedSQL, "settle failed": settleFailedSQL,
 	"named": messageNamedSQL, "report": addReportSQL, "is sending": isSendingSQL, "has arrived": hasArrivedSQL, "is replaced": isReplacedSQL,
-	"fail sent": failSentSQL, "fail notices": failNoticesSQL, "forgettable": forgettableSQL, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
+	"fail sent": failSentSQL, "fail notices": failNoticesSQL,
+	"addressees": addresseesSQL, "same email": sameEmailSQL, "same phone": samePhonesSQL, "own": ownMessageSQL, "move of": moveNoticesOfSQL, "settle of": settleNoticesOfSQL,
+	"forgettable": forgettableSQL, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
 }
 
 // few are read from one end to the other as they hold nothing else than what is asked for.

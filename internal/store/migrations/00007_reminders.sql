@@ -144,6 +144,9 @@ when not (old.actor = 'member' and new.actor_id is null and old.subject = 'loan'
 begin select raise(abort, 'the audit trail is append-only'); end;
 -- +goose StatementEnd
 
+-- Whoever stops messages to an address stops them for all who share it.
+create index members_by_email on members (lower(email)) where email <> '';
+
 -- What has had its time is found without looking at what has gone already, or stays.
 alter table loans add column forgotten integer not null default 0 check (forgotten in (0, 1)); -- its reader is
 create index loans_to_forget on loans (closed_at, id) where closed_at is not null and forgotten = 0;
