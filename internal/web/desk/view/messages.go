@@ -101,7 +101,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 }
 
 func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
-	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: scheduleWords(l, j.Schedule)}
+	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: scheduleWords(l, j.Schedule, zone)}
 	last := j.Last
 	if last == nil || last.Door == "start" { // only noted, so that nothing is made up for
 		return row
@@ -113,7 +113,7 @@ func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
 }
 
 // scheduleWords says when a job runs; what is no simple schedule stands as it is set.
-func scheduleWords(l *i18n.Language, schedule string) string {
+func scheduleWords(l *i18n.Language, schedule string, zone *time.Location) string {
 	switch schedule {
 	case "off":
 		return l.Text("desk_messages.runs_never")
@@ -129,7 +129,7 @@ func scheduleWords(l *i18n.Language, schedule string) string {
 	if err != nil || err2 != nil {
 		return schedule
 	}
-	return l.Text("desk_messages.runs_daily", "at", l.Clock(time.Date(2000, 1, 1, hour, minute, 0, 0, time.UTC)))
+	return l.Text("desk_messages.runs_daily", "at", l.Clock(time.Date(2026, 1, 1, hour, minute, 0, 0, zone)))
 }
 
 // counts are what a run has done, in one line.
