@@ -101,7 +101,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 }
 
 func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
-	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: j.Schedule}
+	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: scheduleWords(l, j.Schedule, zone)}
 	last := j.Last
 	if last == nil || last.Door == "start" { // only noted, so that nothing is made up for
 		return row
@@ -110,6 +110,26 @@ func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
 	row.Last = l.Text("desk_messages.run_by", "at", l.DateTime(last.Started.In(zone)), "door", orKey(l, "job_door."+last.Door, last.Door))
 	row.Counts, row.Detail = counts(l, last.Counts), last.Error
 	return row
+}
+
+// scheduleWords says when a job runs; what is no simple schedule stands as it is set.
+func scheduleWords(l *i18n.Language, schedule string, zone *time.Location) string {
+	switch schedule {
+	case "off":
+		return l.Text("desk_messages.runs_never")
+	case "* * * * *":
+		return l.Text("desk_messages.runs_every_minute")
+	}
+	fields := strings.Fields(schedule)
+	if len(fields) != 5 || fields[2]+fields[3]+fields[4] != "***" {
+		return schedule
+	}
+	minute, err := strconv.Atoi(fields[0])
+	hour, err2 := strconv.Atoi(fields[1])
+	if err != nil || err2 != nil {
+		return schedule
+	}
+	return l.Text("desk_messages.runs_daily", "at", l.Clock(time.Date(2026, 1, 1, hour, minute, 0, 0, zone)))
 }
 
 // counts are what a run has done, in one line.
