@@ -12,11 +12,11 @@ import (
 	"simpanbudi/internal/store"
 )
 
-// How far from a due day a step may be. What is late longer than Oldest is not told
-// of any more.
+// How many days from a due day a step may be. What is late longer than the latest is
+// not told of any more.
 const (
 	EarliestStep = 30
-	LatestStep   = int(Oldest / (24 * time.Hour))
+	LatestStep   = oldest
 )
 
 // Mistakes in a step, as the argument "why" of the fault says; "field" is days or
