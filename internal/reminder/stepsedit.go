@@ -12,8 +12,8 @@ import (
 	"simpanbudi/internal/store"
 )
 
-// How many days from a due day a step may be. What is late longer than the latest is
-// not told of any more.
+// How far from a due day a step may be. What is late longer than oldest is not told
+// of any more.
 const (
 	EarliestStep = 30
 	LatestStep   = oldest
