@@ -103,7 +103,7 @@ func (d *device) deskStates(p *process, seen map[string]bool) {
 	d.open(p.URL + "/desk/members/1")
 	d.send("/desk/members/1/renew", "loan", js[string](d, `document.querySelector("[name=all]").value`))
 	for _, path := range []string{"/desk/receipts/" + js[string](d, `new URLSearchParams(location.search).get("receipt")`),
-		"/desk/members/1/slip", "/desk/box"} {
+		"/desk/members/1/slip", "/desk/today/late-1", "/desk/today/late-1/letters"} {
 		d.open(p.URL + path)
 		d.deskAxe("", seen)
 	}
