@@ -10,9 +10,9 @@ import (
 )
 
 // counter is a desk of the demonstration at which a supervisor is signed in.
-func counter(t *testing.T, p *process, scriptOff bool) *device {
+func counter(t *testing.T, p *process, scriptOff bool, more ...chromedp.ExecAllocatorOption) *device {
 	t.Helper()
-	d := phone(t, scriptOff)
+	d := phone(t, scriptOff, more...)
 	d.width(1024)
 	d.open(p.URL + "/desk/sign-in")
 	d.do(chromedp.SendKeys(chromedp.CSS(`input[name=username]`), "kepala"),

@@ -120,15 +120,19 @@ func TestNothingKeepsAnybodyOutOfAKiosk(t *testing.T) {
 func TestAKioskReadsACardWithTheCamera(t *testing.T) {
 	p := serve(t, "--demo")
 	c := p.card(t, "semuanya bisa diperpanjang")
-	tablet := kiosk(t, p, phone(t, false, chromedp.Flag("use-fake-ui-for-media-stream", true),
-		chromedp.Flag("use-fake-device-for-media-stream", true),
-		chromedp.Flag("use-file-for-fake-video-capture", filmOf(t, c.Number))))
+	tablet := kiosk(t, p, phone(t, false, cameraOn(filmOf(t, c.Number))...))
 	if loaded := tablet.loaded("zxing"); loaded != 0 {
 		t.Errorf("%d files of the reader were fetched before anybody asked for the camera", loaded)
 	}
 	js[bool](tablet, `delete window.BarcodeDetector`)
 	tablet.follow(`#camera [data-open]`)
 	tablet.expectPath("/kiosk/pin")
+}
+
+// cameraOn is a browser whose camera shows a film, without asking.
+func cameraOn(film string) []chromedp.ExecAllocatorOption {
+	return []chromedp.ExecAllocatorOption{chromedp.Flag("use-fake-ui-for-media-stream", true),
+		chromedp.Flag("use-fake-device-for-media-stream", true), chromedp.Flag("use-file-for-fake-video-capture", film)}
 }
 
 // timing sets after how many seconds the page asks or ends, which it reads anew

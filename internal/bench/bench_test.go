@@ -2,12 +2,15 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"simpanbudi/internal/store"
 )
 
 // The client of these measurements is this very program, started once more.
@@ -34,7 +37,7 @@ func BenchmarkLoansPage(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var total load
 			for range b.N {
-				l, err := loadPages(addr, m.lookers, 500*time.Millisecond)
+				l, err := loadPages(addr, m.lookers, 0, 500*time.Millisecond)
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -68,6 +71,32 @@ func TestTheReportHasEveryFigure(t *testing.T) {
 	}
 	if strings.Contains(out.String(), " 0/s") {
 		t.Errorf("something was not measured:\n%s", out.String())
+	}
+}
+
+// Both sides of the ratio do the same work.
+func TestTheBareStatementsTouchWhatTheJobsDo(t *testing.T) {
+	ctx := context.Background()
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("WIB", 7*3600))
+	path := filepath.Join(t.TempDir(), "remind.db")
+	if err := makeReminding(ctx, path, 3000, now); err != nil {
+		t.Fatal(err)
+	}
+	if err := copyFile(path, path+".bare"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bareReminding(ctx, path+".bare", now); err != nil {
+		t.Fatal(err)
+	}
+	h, err := openFilled(ctx, path, now, rules, func(*store.DB) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(h.remindOver(ctx), h.close()); err != nil {
+		t.Fatal(err)
+	}
+	if notices, err := sameRows(ctx, path, path+".bare"); err != nil || notices != 300 {
+		t.Errorf("%d notices, %v", notices, err)
 	}
 }
 

@@ -18,8 +18,9 @@ import (
 type Errand struct {
 	Addr     string
 	For      time.Duration
-	Lookers  []string  // cookies of members whose pages are asked for
-	Renewers []renewer // who renew without pause meanwhile; none: nobody does
+	Lookers  []string      // cookies of members whose pages are asked for …
+	Every    time.Duration // … on each connection so often; 0: as fast as they come
+	Renewers []renewer     // who renew without pause meanwhile; none: nobody does
 }
 
 // answered is what an errand came to.
@@ -50,7 +51,7 @@ func (e *Errand) run() (a answered, err error) {
 	if len(e.Renewers) > 0 {
 		wg.Go(func() { a.Renewals, renewing = loadRenewals(e.Addr, e.Renewers, e.For) })
 	}
-	a.Pages, err = loadPages(e.Addr, e.Lookers, e.For)
+	a.Pages, err = loadPages(e.Addr, e.Lookers, e.Every, e.For)
 	wg.Wait()
 	return a, errors.Join(err, renewing)
 }

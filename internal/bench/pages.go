@@ -17,13 +17,19 @@ func getLoans(cookie string) []byte {
 	return []byte("GET /loans HTTP/1.1\r\nHost: bench\r\nAccept-Language: id\r\nCookie: " + cookie + "\r\n\r\n")
 }
 
-// loadPages asks for the loans of random signed-in members.
-func loadPages(addr string, cookies []string, d time.Duration) (load, error) {
+// loadPages asks for the loans of random signed-in members, on each connection
+// every so often; 0 is as fast as they come.
+func loadPages(addr string, cookies []string, every, d time.Duration) (load, error) {
 	requests := make([][]byte, len(cookies))
 	for i, c := range cookies {
 		requests[i] = getLoans(c)
 	}
-	return drive(addr, pageConns, d, 200, func(int, int) []byte { return requests[rand.IntN(len(requests))] })
+	return drive(addr, pageConns, d, 200, func(c, n int) []byte {
+		if every > 0 {
+			time.Sleep(every/2 + rand.N(every)) // nobody asks in step with others
+		}
+		return requests[rand.IntN(len(requests))]
+	})
 }
 
 // renewer is a member who renews one loan again and again.

@@ -59,7 +59,7 @@ func (r *run) scale(ctx context.Context) error {
 }
 
 func (s *measured) round(ctx context.Context, h *house, cookies []string, d time.Duration) error {
-	l, err := loadPages(h.site.addr, cookies, d)
+	l, err := loadPages(h.site.addr, cookies, 0, d)
 	if err != nil {
 		return err
 	}

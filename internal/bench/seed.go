@@ -41,16 +41,22 @@ func seed(ctx context.Context, db *store.DB, loans int, now time.Time) error {
 	zone := now.Location()
 	due := circulation.DayOf(now, zone).End(zone).Unix()
 	borrowed := now.AddDate(0, 0, -6).Unix()
-	steps := []struct {
-		query string
-		rows  int
-		args  []any
-	}{
+	return fill(ctx, db, []filling{
 		{seedTitlesSQL, loans/10 + 1, nil},
 		{seedMembersSQL, loans/loansPerMember + 1, nil},
 		{seedItemsSQL, loans, nil},
 		{seedLoansSQL, loans, []any{borrowed, due}},
-	}
+	})
+}
+
+// filling inserts rows 1 to rows of a table.
+type filling struct {
+	query string
+	rows  int
+	args  []any
+}
+
+func fill(ctx context.Context, db *store.DB, steps []filling) error {
 	err := db.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.Exec(seedCategorySQL)
 		return err

@@ -67,6 +67,20 @@ func (s Step) day(due Day, cal *Calendar) Day {
 	return d
 }
 
+// LatestDue is the last due day of which one of the steps has been reached by
+// today: what is due later needs no notice yet.
+func LatestDue(steps []Step, cal *Calendar, today Day) Day {
+	last := today
+	for _, s := range steps {
+		d := today
+		for s.Days < 0 && d < today+366 && s.day(d+1, cal) <= today {
+			d++
+		}
+		last = max(last, d)
+	}
+	return last
+}
+
 // NoticeFacts is everything that telling a member of a loan may depend on, but
 // for "now".
 type NoticeFacts struct {

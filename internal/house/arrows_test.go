@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"internal/schedule/spec": {},
 	"internal/schedule":      {"internal/store", "internal/circulation", "internal/fault"},
 	"internal/reminder": {"internal/library", "internal/store", "internal/identity", "internal/circulation", "internal/fault",
-		"internal/config", "internal/i18n", "internal/wording", "internal/phone", "internal/schedule", "data"},
+		"internal/config", "internal/i18n", "internal/wording", "internal/phone", "internal/schedule", "internal/schedule/spec", "data"},
 	"internal/backup": {"internal/store", "internal/fault"},
 	"internal/server": {"internal/fault"},
 	"templates":       {},

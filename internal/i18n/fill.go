@@ -3,6 +3,7 @@ package i18n
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -18,10 +19,29 @@ func ParseOwn(text string, allowed ...string) (Own, error) {
 	}
 	for _, p := range f {
 		if p.arg != "" && !slices.Contains(allowed, p.arg) {
-			return Own{}, fmt.Errorf("there is no {{.%s}}; there are {{.%s}}", p.arg, strings.Join(allowed, "}}, {{."))
+			return Own{}, &UnknownArgument{Name: p.arg, Known: allowed}
 		}
 	}
 	return Own{f}, nil
+}
+
+// UnknownArgument says that a text names an argument that nobody gives.
+type UnknownArgument struct {
+	Name  string
+	Known []string
+}
+
+// Error names it, and those there are.
+func (e *UnknownArgument) Error() string {
+	return fmt.Sprintf("there is no {{.%s}}; there are {{.%s}}", e.Name, strings.Join(e.Known, "}}, {{."))
+}
+
+// MalformedArgument says that something in braces is no argument.
+type MalformedArgument struct{ Text string }
+
+// Error shows it.
+func (e *MalformedArgument) Error() string {
+	return strconv.Quote(e.Text) + " is not an argument such as {{.date}}"
 }
 
 // Fill returns the text with its arguments, given as name, value, name, value.

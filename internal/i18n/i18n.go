@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -36,8 +37,10 @@ type Language struct {
 // first is the language that all others must be complete against.
 const first = "id"
 
-// Load compiles the languages that ship with the product.
-func Load() (*Texts, error) { return LoadFrom(data.Files, "locales") }
+// Load compiles the languages that ship with the product, once: they cannot change.
+func Load() (*Texts, error) { return shipped() }
+
+var shipped = sync.OnceValues(func() (*Texts, error) { return LoadFrom(data.Files, "locales") })
 
 // LoadFrom compiles the languages of a folder: each is a folder of its own, named
 // by its code, with message files *.json, one for each part of the house. It is

@@ -3,7 +3,6 @@ package i18n
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
@@ -140,7 +139,7 @@ func cut(text string) (form, error) {
 		arg, after, closed := strings.Cut(rest, "}}")
 		name, dotted := strings.CutPrefix(strings.TrimSpace(arg), ".")
 		if !closed || !dotted || name == "" || strings.ContainsAny(name, " .|()") {
-			return nil, fmt.Errorf("%s is not an argument such as {{.date}}", strconv.Quote("{{"+arg))
+			return nil, &MalformedArgument{"{{" + arg}
 		}
 		f = append(f, piece{arg: name})
 		text = after

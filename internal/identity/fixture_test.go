@@ -13,6 +13,7 @@ import (
 
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/store"
+	"simpanbudi/internal/store/storetest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -45,11 +46,20 @@ func (c *clock) pass(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
+var template storetest.Template
+
 func newFixture(t testing.TB) *fixture {
 	t.Helper()
 	f := &fixture{t: t, path: filepath.Join(t.TempDir(), "library.db"),
 		clock: &clock{at: time.Date(2026, 11, 23, 9, 0, 0, 250e6, time.UTC)}}
 	f.birth.Store(true)
+	template.Copy(t, f.path, func(path string) error {
+		db, err := store.Open(context.Background(), path, store.Options{})
+		if err != nil {
+			return err
+		}
+		return db.Close()
+	})
 	f.open()
 	t.Cleanup(func() { f.close() })
 	return f

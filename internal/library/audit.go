@@ -14,7 +14,7 @@ import (
 
 // AuditKinds are what the audit trail is about, in the order in which people look.
 var AuditKinds = [...]string{"loan", "member", "hold", "item", "title", "renewal", "rule", "closure", "setting", "staff", "kiosk",
-	"import", "library", "clock"}
+	"import", "library", "clock", "message"}
 
 // AuditDoors are the doors by which things are done.
 var AuditDoors = [...]string{"desk", "web", "kiosk", "link", "auto", "cli", "import"}

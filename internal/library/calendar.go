@@ -32,7 +32,7 @@ func (l *Library) readBranches(q store.Queryer, p *policy) error {
 		if !ok {
 			calendar = everywhere
 		}
-		p.branches[b.ID] = &branch{code: b.Code, zone: l.zoneOf(b, p.zone), calendar: calendar}
+		p.branches[b.ID] = &branch{code: b.Code, name: nameOfBranch(b, p), zone: l.zoneOf(b, p.zone), calendar: calendar}
 	}
 	return nil
 }

@@ -84,16 +84,25 @@ func (p *policy) heldFor(q store.Queryer, c *store.CopyRow) (*HeldFor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.held(c.HoldID, who, c.BranchID, c.ReadyAt, c.ShelfUntil), nil
+	return p.held(c.HoldID, who, c.HoldPickup, c.ReadyAt, c.ShelfUntil), nil
 }
 
-func (p *policy) held(hold int64, who Person, branch int64, since, until time.Time) *HeldFor {
-	zone := p.branch(branch).zone
-	h := &HeldFor{Person: who, Hold: hold, Since: inZone(since, zone)}
+func (p *policy) held(hold int64, who Person, pickup int64, since, until time.Time) *HeldFor {
+	zone := p.branch(pickup).zone
+	h := &HeldFor{Person: who, Hold: hold, Since: inZone(since, zone), Pickup: p.pickup(pickup)}
 	if !until.IsZero() {
 		h.Until = circulation.DayOf(until, zone)
 	}
 	return h
+}
+
+// pickup names the branch where a book is fetched, where there are several.
+func (p *policy) pickup(branch int64) Pickup {
+	at := Pickup{PickupID: branch}
+	if len(p.branches) > 1 {
+		at.PickupAt = p.branch(branch).name
+	}
+	return at
 }
 
 // FindBarcode finds a copy by its barcode; fault.NotFound where there is none.

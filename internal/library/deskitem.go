@@ -37,6 +37,13 @@ type HeldFor struct {
 	Hold  int64
 	Since time.Time
 	Until circulation.Day // last day on the shelf; zero: not limited
+	Pickup
+}
+
+// Pickup is the branch where a book that was waited for is fetched.
+type Pickup struct {
+	PickupID int64
+	PickupAt string // its name; "" where the library has no other
 }
 
 // FoundItem is what the desk's box finds for a barcode.

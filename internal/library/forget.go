@@ -33,20 +33,26 @@ func (l *Library) Forget(ctx context.Context, at time.Time, dryRun bool) (sum Fo
 	before := at.In(site.Zone).AddDate(0, -months, 0)
 	if dryRun {
 		err = l.db.Read(ctx, func(q store.Queryer) error {
-			list, err := store.Forgettable(q, before, 1_000_000)
+			list, err := store.Forgettable(q, before, store.OldLoan{}, 1_000_000)
 			sum.Readers = int64(len(list))
 			return err
 		})
 		return sum, err
 	}
+	last := store.OldLoan{}
 	for {
-		n, rows := 0, int64(0)
+		var list []store.OldLoan
+		rows := int64(0)
 		err := l.db.Write(ctx, func(tx *store.Tx) (err error) {
-			n, rows, err = l.forgetSome(tx, before)
+			list, rows, err = l.forgetSome(tx, before, last)
 			return err
 		})
 		if err != nil {
 			return sum, err
+		}
+		n := len(list)
+		if n > 0 {
+			last = list[n-1]
 		}
 		sum.Readers, sum.Rows = sum.Readers+int64(n), sum.Rows+rows
 		if n < forgetBatch && rows < forgetBatch {
@@ -55,27 +61,26 @@ func (l *Library) Forget(ctx context.Context, at time.Time, dryRun bool) (sum Fo
 	}
 }
 
-func (l *Library) forgetSome(tx *store.Tx, before time.Time) (loans int, rows int64, err error) {
-	list, err := store.Forgettable(tx, before, forgetBatch)
-	if err != nil {
-		return 0, 0, err
+func (l *Library) forgetSome(tx *store.Tx, before time.Time, after store.OldLoan) (list []store.OldLoan, rows int64, err error) {
+	if list, err = store.Forgettable(tx, before, after, forgetBatch); err != nil {
+		return nil, 0, err
 	}
 	for i := range list {
 		nobody, err := store.Nobody(tx, &list[i], l.moment())
 		if err != nil {
-			return 0, 0, err
+			return nil, 0, err
 		}
 		if err := store.ForgetReader(tx, list[i].ID, nobody); err != nil {
-			return 0, 0, err
+			return nil, 0, err
 		}
 	}
 	if len(list) > 0 {
 		err = store.AppendAudit(tx, store.AuditRow{At: l.moment(), Actor: actorSystem, Door: doorAuto, Action: "readers.forgotten",
 			Subject: "loan", Detail: `{"loans":` + strconv.Itoa(len(list)) + `}`})
 		if err != nil {
-			return 0, 0, err
+			return nil, 0, err
 		}
 	}
 	rows, err = store.DeleteOld(tx, before, forgetBatch)
-	return len(list), rows, err
+	return list, rows, err
 }

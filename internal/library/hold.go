@@ -27,18 +27,16 @@ type Hold struct {
 	CallNumber string
 	BranchID   int64
 	Branch     string // the name of the copy's branch
+	Pickup
 }
 
 // hold puts a row in the terms of the library; names of branches are by id.
 func (p *policy) hold(r *store.HoldShown, names map[int64]string, now time.Time) Hold {
-	zone := p.zone
-	if r.BranchID != 0 {
-		zone = p.branch(r.BranchID).zone
-	}
+	zone := p.branch(r.Pickup).zone
 	h := Hold{
 		ID: r.ID, TitleID: r.TitleID, Title: r.Title, Author: r.Author, Person: Person{ID: r.MemberID, Name: r.Name, Card: r.Card},
 		ThisCopy: r.ItemID != 0, PlacedAt: r.PlacedAt.In(zone), Place: r.Place, Of: r.Of, Ready: r.Status == holdReady,
-		CopyID: r.CopyID, Barcode: r.Barcode, CallNumber: r.CallNumber, BranchID: r.BranchID, Branch: names[r.BranchID],
+		CopyID: r.CopyID, Barcode: r.Barcode, CallNumber: r.CallNumber, BranchID: r.BranchID, Branch: names[r.BranchID], Pickup: p.pickup(r.Pickup),
 	}
 	if !r.ReadyAt.IsZero() {
 		h.ReadyAt = r.ReadyAt.In(zone)

@@ -152,12 +152,12 @@ func TestWhatIsNotFetchedInTimeGoesOn(t *testing.T) {
 			t.Fatalf("at %v: %+v %v", c.at, job, err)
 		}
 	}
-	desk, err := h.Library.HoldsAtDesk(t.Context())
+	desk, err := h.Library.HoldsAtDesk(t.Context(), 0)
 	if err != nil || len(desk.Ready) != 1 || desk.Ready[0].Person.ID != second.ID || len(desk.Ended) != 1 || len(desk.Over) != 0 {
 		t.Fatalf("%+v %v", desk, err)
 	}
 	h.Advance(30 * 24 * time.Hour)
-	desk, err = h.Library.HoldsAtDesk(t.Context())
+	desk, err = h.Library.HoldsAtDesk(t.Context(), 0)
 	if err != nil || len(desk.Over) != 1 || len(desk.Ended) != 0 {
 		t.Fatalf("%+v %v", desk, err)
 	}
@@ -185,7 +185,7 @@ func TestBooksOnTheShelfThatSomebodyWaitsForAreToBeFetched(t *testing.T) {
 	other := h.Title()
 	alone.HoldCopy(h.Item())
 	h.Member("umum").HoldTitle(other) // no copy at all
-	desk, err := h.Library.HoldsAtDesk(t.Context())
+	desk, err := h.Library.HoldsAtDesk(t.Context(), 0)
 	if err != nil || len(desk.Fetch) != 3 {
 		t.Fatalf("%+v %v", desk.Fetch, err)
 	}

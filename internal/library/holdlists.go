@@ -22,6 +22,9 @@ type HoldsAtDesk struct {
 	Ready []Hold  // standing ready, by their last day
 	Ended []Hold  // were not fetched in the last days
 	More  bool    // there are more than a page shows
+
+	Branches []BranchName // every branch; none where there is only one
+	Branch   int64        // what is listed: of one branch, 0 for all
 }
 
 // Fetch is a copy that is to be fetched from its shelf for who waits first.
@@ -30,19 +33,23 @@ type Fetch struct {
 	Copy FreeCopy
 }
 
-// HoldsAtDesk returns it.
-func (l *Library) HoldsAtDesk(ctx context.Context) (*HoldsAtDesk, error) {
+// HoldsAtDesk returns it for a branch, 0 for all: the books on its shelves that are
+// waited for, and what is fetched there. A branch that is none is all of them.
+func (l *Library) HoldsAtDesk(ctx context.Context, branch int64) (*HoldsAtDesk, error) {
 	d := &HoldsAtDesk{Now: l.moment()}
 	err := l.reading(ctx, func(q store.Queryer, p *policy) error {
-		ready, err := store.ReadyHolds(q, d.Now, time.Unix(0, 0), holdsAtOnce+1)
+		if err := d.choose(q, p, branch); err != nil {
+			return err
+		}
+		ready, err := store.ReadyHolds(q, d.Branch, d.Now, time.Unix(0, 0), holdsAtOnce+1)
 		if err != nil {
 			return err
 		}
-		ended, err := store.EndedHolds(q, d.Now, d.Now.Add(-endedShown), holdsAtOnce)
+		ended, err := store.EndedHolds(q, d.Branch, d.Now, d.Now.Add(-endedShown), holdsAtOnce)
 		if err != nil {
 			return err
 		}
-		fetch, err := store.HoldsToFetch(q, d.Now, time.Unix(0, 0), holdsAtOnce)
+		fetch, err := store.HoldsToFetch(q, d.Branch, d.Now, time.Unix(0, 0), holdsAtOnce)
 		if err != nil {
 			return err
 		}
@@ -63,7 +70,7 @@ func (l *Library) HoldsAtDesk(ctx context.Context) (*HoldsAtDesk, error) {
 		if d.Ended, err = p.holds(q, ended, d.Now); err != nil {
 			return err
 		}
-		d.Fetch, err = p.fetch(q, fetch, d.Now)
+		d.Fetch, err = p.fetch(q, fetch, d.Branch, d.Now)
 		return err
 	})
 	if err != nil {
@@ -72,9 +79,33 @@ func (l *Library) HoldsAtDesk(ctx context.Context) (*HoldsAtDesk, error) {
 	return d, nil
 }
 
+// choose finds the branches, and which of them is asked for.
+func (d *HoldsAtDesk) choose(q store.Queryer, p *policy, branch int64) (err error) {
+	if d.Branches, err = branchList(q, p); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(d.Branches, func(b BranchName) bool { return b.ID == branch }) {
+		d.Branch = branch
+	}
+	return nil
+}
+
+// branchList are the branches to choose from; none where there is only one.
+func branchList(q store.Queryer, p *policy) ([]BranchName, error) {
+	branches, err := store.Branches(q)
+	if err != nil || len(branches) < 2 {
+		return nil, err
+	}
+	list := make([]BranchName, len(branches))
+	for i, b := range branches {
+		list[i] = BranchName{ID: b.ID, Name: nameOfBranch(b, p)}
+	}
+	return list, nil
+}
+
 // fetch gives each hold that waits the copy it will get, as the copies would be set
 // aside one after the other; who comes too late for the last gets none.
-func (p *policy) fetch(q store.Queryer, rows []store.HoldShown, now time.Time) ([]Fetch, error) {
+func (p *policy) fetch(q store.Queryer, rows []store.HoldShown, branch int64, now time.Time) ([]Fetch, error) {
 	holds, err := p.holds(q, rows, now)
 	if err != nil {
 		return nil, err
@@ -91,6 +122,7 @@ func (p *policy) fetch(q store.Queryer, rows []store.HoldShown, now time.Time) (
 			if copies, err = store.FreeCopiesOf(q, h.TitleID); err != nil {
 				return nil, err
 			}
+			copies = slices.DeleteFunc(copies, func(c store.FreeCopy) bool { return branch != 0 && c.BranchID != branch })
 		}
 		at := slices.IndexFunc(copies, func(c store.FreeCopy) bool { return !h.ThisCopy || c.ID == h.CopyID })
 		if at >= 0 {
@@ -114,6 +146,9 @@ type MemberHolds struct {
 	Holds []Hold // what stands ready first
 	Limit int    // how many books a member may wait for
 	Site  *Site
+
+	Branches []BranchName // where they can be fetched; none where there is one branch
+	Home     int64        // the member's branch
 }
 
 // MyHolds returns what a member waits for, with the place in each queue.
@@ -122,6 +157,15 @@ func (l *Library) MyHolds(ctx context.Context, member int64) (*MemberHolds, erro
 	err := l.reading(ctx, func(q store.Queryer, p *policy) error {
 		site := p.site
 		my.Limit, my.Site = p.holdsLimit, &site
+		branches, err := branchList(q, p)
+		if err != nil {
+			return err
+		}
+		if my.Branches = branches; len(branches) > 0 {
+			if my.Home, err = store.BranchOfMember(q, member); err != nil {
+				return err
+			}
+		}
 		rows, err := store.MemberHolds(q, member, my.Now)
 		if err != nil {
 			return err

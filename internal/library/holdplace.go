@@ -16,6 +16,7 @@ type HoldRequest struct {
 	Member int64
 	Title  int64 // any copy of it
 	Item   int64 // or this copy alone; Title is then not looked at
+	Pickup int64 // the branch where it is fetched; 0: where the member belongs
 
 	Clerk *Clerk // nil: the member asks, by Door
 	Door  string
@@ -47,8 +48,8 @@ type FreeCopy struct {
 // refused the second time, so a form posted twice does nothing more.
 //
 // Errors: fault.NotFound for an unknown member (field member) or book,
-// fault.Invalid for an override without a reason (field reason), fault.Mirrored,
-// fault.ClockWrong.
+// fault.Invalid for an override without a reason (field reason) or a branch that is
+// none (field pickup), fault.Mirrored, fault.ClockWrong.
 func (l *Library) PlaceHold(ctx context.Context, r HoldRequest) (*Placed, error) {
 	by := hand{circulation.ActorMember, r.Member, r.Door}
 	if r.Clerk != nil {
@@ -74,6 +75,9 @@ func (w *deskwork) placeHold(r *HoldRequest) (*Placed, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, known := w.policy.branches[r.Pickup]; !known && r.Pickup != 0 {
+		return nil, fault.New(fault.Invalid, "choose a branch of the library").With("field", "pickup")
+	}
 	facts, err := w.wish(r, &m, title.ID)
 	if err != nil {
 		return nil, err
@@ -87,16 +91,17 @@ func (w *deskwork) placeHold(r *HoldRequest) (*Placed, error) {
 	if p.Reasons = circulation.OverridingHold(all, permitted); len(p.Reasons) > 0 {
 		return p, w.tellFree(p, r.Item)
 	}
-	id, err := store.InsertHold(w.tx, title.ID, r.Item, m.ID, w.now)
+	id, err := store.InsertHold(w.tx, title.ID, r.Item, m.ID, r.Pickup, w.now)
 	if err != nil {
 		return nil, err
 	}
 	err = w.audit("hold.placed", "hold", id, struct {
 		Title      int64                  `json:"title"`
 		Item       int64                  `json:"item,omitempty"`
+		Pickup     int64                  `json:"pickup,omitempty"`
 		PassedOver []circulation.HoldCode `json:"passed_over,omitempty"`
 		Reason     string                 `json:"reason,omitempty"`
-	}{title.ID, r.Item, permitted, reason})
+	}{title.ID, r.Item, r.Pickup, permitted, reason})
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ type MyLoans struct {
 func (l *Library) MyLoans(ctx context.Context, member int64) (*MyLoans, error) {
 	page := &MyLoans{Now: l.moment()}
 	news := false
-	err := l.db.Read(ctx, func(q store.Queryer) error {
+	err := l.db.Glance(ctx, func(q store.Queryer) error {
 		var pulse store.Pulse
 		var err error
 		if page.Member, pulse, err = readMember(q, member); err != nil {

@@ -33,6 +33,33 @@ func (p *Places) Branch(id int64) (*time.Location, *circulation.Calendar) {
 	return b.zone, b.calendar
 }
 
+// At is where one goes to fetch a book at a branch: its name where there are
+// several, else the library's.
+func (p *Places) At(branch int64) string {
+	if len(p.policy.branches) > 1 {
+		if name := p.policy.branch(branch).name; name != "" {
+			return name
+		}
+	}
+	return p.Site.LibraryName
+}
+
+// Calendars returns those of all branches.
+func (p *Places) Calendars() []*circulation.Calendar {
+	list := make([]*circulation.Calendar, 0, len(p.policy.branches))
+	for _, b := range p.policy.branches {
+		list = append(list, b.calendar)
+	}
+	return list
+}
+
+// Windowed reports whether a loan like this can be renewed only within a window
+// before it is due, by the rule in force.
+func (p *Places) Windowed(branch int64, category, itemType string) bool {
+	rule := p.policy.rules.Match(p.policy.branch(branch).code, category, itemType)
+	return rule.Rule.Window != nil
+}
+
 // LoansIn is [Library.MyLoans] as of now inside a read or a write of the caller's:
 // what a message says of a loan must be true in the transaction that sends it.
 // fault.NotFound for nobody.

@@ -31,6 +31,7 @@ type policy struct {
 // branch is where and when an item's home is open.
 type branch struct {
 	code     string
+	name     string // as people call it
 	zone     *time.Location
 	calendar *circulation.Calendar
 }

@@ -60,7 +60,7 @@ func (p *policy) pastReturn(row *store.PastReturn, now time.Time) (*Returned, er
 	}
 	r.CanUndo = !r.Undone && !row.LentAgain && sameDay(e.RecordedAt, now, b.zone)
 	if row.HoldStatus == "ready" && !r.Undone {
-		r.Held = p.held(e.HoldID, Person{ID: row.HoldMember, Name: row.HoldName, Card: row.HoldCard}, row.Copy.BranchID,
+		r.Held = p.held(e.HoldID, Person{ID: row.HoldMember, Name: row.HoldName, Card: row.HoldCard}, row.HoldPickup,
 			row.ReadyAt, row.ShelfUntil)
 	}
 	return r, nil

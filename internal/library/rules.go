@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"strconv"
 
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/fault"
@@ -49,22 +48,19 @@ func (l *Library) LoadRules(ctx context.Context, entries []circulation.RuleEntry
 	if err != nil {
 		return fault.Wrap(err, fault.Invalid, "correct the rules file and load it again")
 	}
-	rows, err := ruleRows(set.Entries())
-	if err != nil {
+	return l.db.Write(ctx, func(tx *store.Tx) error {
+		return l.loadRules(tx, hand{actor: actorSystem, door: doorCommand}, set, map[string]any{"rules": len(entries)})
+	})
+}
+
+// loadRules puts rules in the place of all rules. Each rule that becomes another
+// one gets its own audit row, as where the desk saves rules, and detail is what is
+// said of all of them.
+func (l *Library) loadRules(tx *store.Tx, by hand, set *circulation.RuleSet, detail map[string]any) error {
+	if err := l.saveRules(tx, by, set); err != nil {
 		return err
 	}
-	return l.db.Write(ctx, func(tx *store.Tx) error {
-		if err := makePlaces(tx, rows); err != nil {
-			return err
-		}
-		if err := store.ReplaceRules(tx, rows); err != nil {
-			return err
-		}
-		return store.AppendAudit(tx, store.AuditRow{
-			At: l.moment(), Actor: actorSystem, Door: doorCommand, Action: "rules.loaded", Subject: "rule",
-			Detail: `{"rules":` + strconv.Itoa(len(rows)) + `}`,
-		})
-	})
+	return auditBy(tx, by, l.moment(), "rules.loaded", "rule", 0, detail)
 }
 
 // NewBranches returns the branches that entries name and the library does not

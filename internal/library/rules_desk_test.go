@@ -228,7 +228,18 @@ func TestRulesAreSavedOneByOneAndTheTrailSaysWhatTheyWere(t *testing.T) {
 		t.Error(history, more, err)
 	}
 	h.Rule(`{}`) // by the command line
-	if history, _, err = h.Library.RulesHistory(t.Context(), 0, 1); err != nil || history[0].Action != "rules.loaded" || history[0].Rules != 1 {
+	history, _, err = h.Library.RulesHistory(t.Context(), 0, 3)
+	if err != nil || history[0].Action != "rules.loaded" || history[0].Rules != 1 {
+		t.Fatal(history, err)
+	}
+	if n := history[1]; n.Action != "rule.changed" || n.Door != "cli" || n.Who != "" || n.Before.Rule.OverdueGraceDays != 3 || n.After.Rule.OverdueGraceDays != 0 {
+		t.Errorf("a load tells the same differences: %+v", n)
+	}
+	if n := history[2]; n.Action != "rule.removed" || n.Before.CategoryName == "" {
+		t.Errorf("%+v", n)
+	}
+	h.Rule(`{}`) // once more: nothing is another one
+	if history, _, err = h.Library.RulesHistory(t.Context(), 0, 2); err != nil || history[1].Action != "rules.loaded" {
 		t.Error(history, err)
 	}
 }

@@ -34,11 +34,11 @@ func (l *Library) SaveRules(ctx context.Context, c Clerk, version string, entrie
 		if now != version {
 			return conflict(WhyRulesChanged)
 		}
-		return l.saveRules(tx, c, set)
+		return l.saveRules(tx, hand{circulation.ActorLibrarian, c.Staff, c.Door}, set)
 	})
 }
 
-func (l *Library) saveRules(tx *store.Tx, c Clerk, set *circulation.RuleSet) error {
+func (l *Library) saveRules(tx *store.Tx, by hand, set *circulation.RuleSet) error {
 	pulse, err := store.ReadPulse(tx)
 	if err != nil {
 		return err
@@ -68,12 +68,12 @@ func (l *Library) saveRules(tx *store.Tx, c Clerk, set *circulation.RuleSet) err
 		if err != nil {
 			return err
 		}
-		if err := auditRule(tx, c, now, "rule.removed", id, old, nil); err != nil {
+		if err := auditRule(tx, by, now, "rule.removed", id, old, nil); err != nil {
 			return err
 		}
 	}
 	for i := range after {
-		if err := writeRule(tx, c, now, before, &after[i]); err != nil {
+		if err := writeRule(tx, by, now, before, &after[i]); err != nil {
 			return err
 		}
 	}
@@ -81,7 +81,7 @@ func (l *Library) saveRules(tx *store.Tx, c Clerk, set *circulation.RuleSet) err
 }
 
 // writeRule writes a rule unless it is there already.
-func writeRule(tx *store.Tx, c Clerk, now time.Time, before []store.RuleRow, r *store.RuleRow) error {
+func writeRule(tx *store.Tx, by hand, now time.Time, before []store.RuleRow, r *store.RuleRow) error {
 	action, old := "rule.added", (*store.RuleRow)(nil)
 	if i := slices.IndexFunc(before, func(o store.RuleRow) bool { return samePlace(&o, r) }); i >= 0 {
 		action, old = "rule.changed", &before[i]
@@ -98,7 +98,7 @@ func writeRule(tx *store.Tx, c Clerk, now time.Time, before []store.RuleRow, r *
 	if err != nil {
 		return err
 	}
-	return auditRule(tx, c, now, action, id, old, r)
+	return auditRule(tx, by, now, action, id, old, r)
 }
 
 func samePlace(a, b *store.RuleRow) bool {
@@ -112,8 +112,8 @@ type ruleDetail struct {
 	After  *ruleParts `json:"after,omitempty"`  // missing: there is none any more
 }
 
-func auditRule(tx *store.Tx, c Clerk, now time.Time, action string, id int64, before, after *store.RuleRow) error {
-	return auditClerk(tx, c, now, action, "rule", id, ruleDetail{rulePartsOf(before), rulePartsOf(after)})
+func auditRule(tx *store.Tx, by hand, now time.Time, action string, id int64, before, after *store.RuleRow) error {
+	return auditBy(tx, by, now, action, "rule", id, ruleDetail{rulePartsOf(before), rulePartsOf(after)})
 }
 
 func rulePartsOf(r *store.RuleRow) *ruleParts {

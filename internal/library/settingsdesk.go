@@ -82,14 +82,11 @@ func (l *Library) Found(f Founding) (Founded, error) {
 			return nil, fault.New(fault.Invalid, "").With("setting", name)
 		}
 	}
-	var rows []store.RuleRow
+	var rules *circulation.RuleSet
 	if f.Rules != nil {
-		set, err := circulation.NewRuleSet(f.Rules)
-		if err != nil {
+		var err error
+		if rules, err = circulation.NewRuleSet(f.Rules); err != nil {
 			return nil, fault.Wrap(err, fault.Invalid, "")
-		}
-		if rows, err = ruleRows(set.Entries()); err != nil {
-			return nil, err
 		}
 	}
 	return func(tx *store.Tx, admin int64) error {
@@ -107,21 +104,12 @@ func (l *Library) Found(f Founding) (Founded, error) {
 				return err
 			}
 		}
-		if rows != nil {
-			if err := l.foundRules(tx, by, rows, f.Preset); err != nil {
+		if rules != nil {
+			detail := map[string]any{"rules": len(f.Rules), "preset": f.Preset}
+			if err := l.loadRules(tx, hand{circulation.ActorLibrarian, admin, by.Door}, rules, detail); err != nil {
 				return err
 			}
 		}
 		return auditClerk(tx, by, l.moment(), "library.set_up", "library", 0, nil)
 	}, nil
-}
-
-func (l *Library) foundRules(tx *store.Tx, by Clerk, rows []store.RuleRow, preset string) error {
-	if err := makePlaces(tx, rows); err != nil {
-		return err
-	}
-	if err := store.ReplaceRules(tx, rows); err != nil {
-		return err
-	}
-	return auditClerk(tx, by, l.moment(), "rules.loaded", "rule", 0, map[string]any{"rules": len(rows), "preset": preset})
 }

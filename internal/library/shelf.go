@@ -38,11 +38,11 @@ func (w *deskwork) capture(c *store.CopyRow, but int64) (*HeldFor, error) {
 	if err != nil || !found {
 		return nil, err
 	}
-	until := w.policy.shelfUntil(w.policy.branch(c.BranchID), w.now)
-	if ok, err := store.ShelveHold(w.tx, next.ID, c.ID, w.now, until); err != nil || !ok {
+	until := w.policy.shelfUntil(w.policy.branch(next.Pickup), w.now)
+	if ok, err := store.ShelveHold(w.tx, next.ID, c.ID, next.Pickup, w.now, until); err != nil || !ok {
 		return nil, err
 	}
-	c.HoldID, c.HoldMember, c.ReadyAt, c.ShelfUntil = next.ID, next.MemberID, w.now, until
+	c.HoldID, c.HoldMember, c.HoldPickup, c.ReadyAt, c.ShelfUntil = next.ID, next.MemberID, next.Pickup, w.now, until
 	err = w.audit("hold.ready", "hold", next.ID, struct {
 		Item  int64  `json:"item"`
 		Until string `json:"until"`
@@ -54,7 +54,7 @@ func (w *deskwork) capture(c *store.CopyRow, but int64) (*HeldFor, error) {
 		MemberID: next.MemberID, Kind: noticeHoldReady, DedupeKey: holdReadyKey(next.ID, w.now),
 		Payload: `{"hold":` + strconv.FormatInt(next.ID, 10) + `}`, CreatedAt: w.now, NotBefore: w.now,
 	})
-	return w.policy.held(next.ID, Person{ID: next.MemberID, Name: next.Name, Card: next.Card}, c.BranchID, w.now, until), err
+	return w.policy.held(next.ID, Person{ID: next.MemberID, Name: next.Name, Card: next.Card}, next.Pickup, w.now, until), err
 }
 
 // putBack lets the hold that a copy is set aside for wait again, in its old
@@ -73,7 +73,7 @@ func (w *deskwork) putBack(c *store.CopyRow, why string) error {
 		Item int64  `json:"item"`
 		Why  string `json:"why"`
 	}{c.ID, why})
-	c.HoldID, c.HoldMember, c.ReadyAt, c.ShelfUntil = 0, 0, time.Time{}, time.Time{}
+	c.HoldID, c.HoldMember, c.HoldPickup, c.ReadyAt, c.ShelfUntil = 0, 0, 0, time.Time{}, time.Time{}
 	return err
 }
 

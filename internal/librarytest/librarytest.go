@@ -18,6 +18,7 @@ import (
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
+	"simpanbudi/internal/store/storetest"
 )
 
 // House is an open library in a temporary folder, closed when the test ends.
@@ -42,9 +43,24 @@ func NewWith(t testing.TB, now time.Time, o library.Options) *House {
 	t.Helper()
 	h := &House{T: t, Path: filepath.Join(t.TempDir(), "library.db")}
 	h.SetNow(now)
+	Database(t, h.Path)
 	h.DB = h.openDB()
 	h.Library = h.open(h.DB, o)
 	return h
+}
+
+var template storetest.Template
+
+// Database puts a new database, as the product makes it, at path.
+func Database(t testing.TB, path string) {
+	t.Helper()
+	template.Copy(t, path, func(path string) error {
+		db, err := store.Open(context.Background(), path, store.Options{})
+		if err != nil {
+			return err
+		}
+		return db.Close()
+	})
 }
 
 // Again opens the use cases once more over a connection of their own, as

@@ -83,6 +83,9 @@ func (c *claiming) claim() (out Outgoing, next time.Time, found, empty bool, err
 	if err != nil || !found {
 		return out, next, false, false, err
 	}
+	if ended, err := c.recheck(&m); err != nil || ended {
+		return out, next, false, ended, err
+	}
 	out, found, err = c.says(&m)
 	if err != nil {
 		return out, next, false, false, err
@@ -146,6 +149,9 @@ func (c *claiming) digest(m *store.MessageRow) (*Digest, error) {
 	asked := map[int64]*library.MyLoans{}
 	for i := range notices {
 		n := &notices[i]
+		if i+1 < len(notices) && notices[i+1].LoanID == n.LoanID {
+			n.Out = false // a later step tells of the same loan
+		}
 		told, err := c.told(n, asked)
 		if err != nil {
 			return nil, err

@@ -22,7 +22,7 @@ const sendWithin = Lease - time.Minute
 // Delivered is what a run of delivery did.
 type Delivered struct {
 	Sent, Later, Failed int
-	Uncertain           int64 // messages whose sender had died: each may have gone out twice
+	Uncertain           int64 // tries that ended without an answer, or whose sender had died: each may have gone out twice
 }
 
 // Deliver sends what may go out now, every channel for itself, so that a slow
@@ -52,7 +52,7 @@ func (s *Service) Deliver(ctx context.Context) (Delivered, error) {
 	running.Wait()
 	close(results)
 	for d := range results {
-		sum.Sent, sum.Later, sum.Failed = sum.Sent+d.Sent, sum.Later+d.Later, sum.Failed+d.Failed
+		sum.Sent, sum.Later, sum.Failed, sum.Uncertain = sum.Sent+d.Sent, sum.Later+d.Later, sum.Failed+d.Failed, sum.Uncertain+d.Uncertain
 	}
 	return sum, errors.Join(failures...)
 }
@@ -83,6 +83,9 @@ func (s *Service) empty(ctx context.Context, c channel.Channel, sum *Delivered) 
 			sum.Sent++
 		case r.Outcome == channel.Never:
 			sum.Failed++
+		case r.Outcome == channel.Unknown:
+			sum.Later++
+			sum.Uncertain++
 		default:
 			sum.Later++
 		}
@@ -128,26 +131,38 @@ func (s *Service) Message(ctx context.Context, out *Outgoing) (*channel.Message,
 		}
 		l = s.language(out.Language, places)
 		w = words{Language: l, base: s.baseURL(places), stop: s.stop(places, out)}
-		row, _, err := store.MessageText(q, out.Kind, out.Channel, l.Code)
-		own = OwnText{row.Subject, row.Body}
+		own, err = ownText(q, TextKey{Kind: out.Kind, Step: highestStep(out.Digest), Channel: textChannel(out.Channel), Language: l.Code})
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	m := &channel.Message{ID: out.ID, Created: out.Created, To: out.Address, Language: l.Code, Kind: out.Kind, Library: out.Library, Stop: w.stop}
-	args, err := w.arguments(out, m)
+	m, err := w.message(out)
 	if err != nil {
 		return nil, err
 	}
-	text, err := w.compose(out.Kind, out.Channel, own, args)
+	text, err := w.compose(out.Kind, out.Channel, own, m.args)
 	if err != nil { // a text that was saved before a variable went away
-		if text, err = w.compose(out.Kind, out.Channel, OwnText{}, args); err != nil {
+		if text, err = w.compose(out.Kind, out.Channel, OwnText{}, m.args); err != nil {
 			return nil, err
 		}
 	}
 	m.Subject, m.Body = text.Subject, text.Body
-	return m, nil
+	return &m.Message, nil
+}
+
+// worded is a message but for its text, and what that may name.
+type worded struct {
+	channel.Message
+	args []string
+}
+
+func (w words) message(out *Outgoing) (*worded, error) {
+	m := &worded{Message: channel.Message{ID: out.ID, Created: out.Created, To: out.Address, Language: w.Code, Kind: out.Kind,
+		Library: out.Library, Stop: w.stop}}
+	args, err := w.arguments(out, &m.Message)
+	m.args = args
+	return m, err
 }
 
 // arguments are what the text of a message names.
@@ -166,7 +181,7 @@ func (w words) arguments(out *Outgoing, m *channel.Message) (args []string, err 
 	}
 	if h := out.Hold; h != nil {
 		m.Greeting, m.First, m.Due = w.Text("message.hello", "name", h.FirstName), h.Title, w.Day(h.day())
-		return []string{"library", out.Library, "greeting", m.Greeting, "title", h.Title, "date", m.Due,
+		return []string{"library", out.Library, "greeting", m.Greeting, "title", h.Title, "date", m.Due, "place", h.Place,
 			"contact", w.contact(out.Contact), "stop", w.stopping()}, nil
 	}
 	var payload map[string]string

@@ -1,6 +1,7 @@
 package reminder_test
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -142,5 +143,33 @@ func TestAGreylistedMailComesLaterAndOnce(t *testing.T) {
 	}
 	if got := house.Text(`select group_concat(outcome) from (select outcome from message_tries order by id)`); got != "later,sent" {
 		t.Error(got)
+	}
+}
+
+// sameName is a provider that calls every message the same.
+type sameName struct{}
+
+func (sameName) Name() string { return reminder.Email }
+
+func (sameName) Send(context.Context, *channel.Message) channel.Result {
+	return channel.Result{Outcome: channel.Sent, ID: "ok"}
+}
+
+func TestAProviderThatNamesAllMessagesTheSameDoublesNone(t *testing.T) {
+	house := librarytest.New(t, librarytest.At("2026-11-23T09:00"))
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := reminder.New(house.DB, reminder.Options{Library: house.Library, Now: house.Now, Texts: texts, Channels: []channel.Channel{sameName{}}})
+	for _, a := range []string{"a@example.org", "b@example.org"} {
+		reader(house, a).Loan(librarytest.Due("2026-11-22"))
+	}
+	plan(t, house, s)
+	if d := deliver(t, s); d.Sent != 2 {
+		t.Errorf("%+v", d)
+	}
+	if n := house.Int(`select count(*) from messages where state = 'sent'`); n != 2 {
+		t.Errorf("%d booked", n)
 	}
 }

@@ -22,8 +22,9 @@ import (
 
 // Service plans and delivers over one database.
 type Service struct {
-	db *store.DB
-	o  Options
+	db    *store.DB
+	o     Options
+	batch int // loans that are planned in one write
 }
 
 // Options says how reminders run.
@@ -46,7 +47,7 @@ func New(db *store.DB, o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{db: db, o: o}
+	return &Service{db: db, o: o, batch: batch}
 }
 
 // ready reports whether a channel is set up.

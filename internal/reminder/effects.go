@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/fault"
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
 )
@@ -88,7 +89,7 @@ func (q *queueing) queue(e *store.EffectRow) error {
 	if kind == "" {
 		return store.SettleEffect(q.tx, e.ID, "dropped", q.now)
 	}
-	to, err := q.s.person(q.tx, e.MemberID)
+	to, err := q.to(e.MemberID)
 	if err != nil {
 		return err
 	}
@@ -106,6 +107,16 @@ func (q *queueing) queue(e *store.EffectRow) error {
 	return store.SettleEffect(q.tx, e.ID, "sent", q.now)
 }
 
+// to is who is told what concerns a member: the guardian of a child.
+func (q *queueing) to(member int64) (person, error) {
+	rows, err := store.Addressees(q.tx, []int64{member})
+	if err != nil || len(rows) == 0 {
+		return person{id: member}, err
+	}
+	said, err := lastWords(q.tx, rows)
+	return addressee(&rows[0], said), err
+}
+
 // effect is what a message of an effect says now; false where it is not so any more.
 func (c *claiming) effect(m *store.MessageRow, out *Outgoing) (ok bool, err error) {
 	var what effect
@@ -118,7 +129,7 @@ func (c *claiming) effect(m *store.MessageRow, out *Outgoing) (ok bool, err erro
 			return false, err
 		}
 		zone, _ := c.places.Branch(h.BranchID)
-		out.Hold = &HoldReady{FirstName: firstName(h.Name), Title: h.Title, Until: h.Until.In(zone)}
+		out.Hold = &HoldReady{FirstName: firstName(h.Name), Title: h.Title, Until: h.Until.In(zone), Place: c.places.At(h.BranchID)}
 		return true, nil
 	}
 	out.Digest, err = c.autoRenewed(what.Receipt)
@@ -136,6 +147,9 @@ func (c *claiming) autoRenewed(ref string) (*Digest, error) {
 		return nil, err
 	}
 	my, err := c.s.o.Library.LoansIn(c.q, member, c.now)
+	if fault.CodeOf(err) == fault.NotFound {
+		return nil, nil // erased
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -158,6 +172,7 @@ type HoldReady struct {
 	FirstName string
 	Title     string
 	Until     time.Time // in the zone of its branch
+	Place     string    // where it is fetched
 }
 
 // day is until when, as a day in words is told.

@@ -191,16 +191,7 @@ func (s *Service) readdress(tx *store.Tx, member int64, contact, address string,
 		if m.Channel == Hand || (m.Channel == Email) != (contact == ContactEmail) || m.Address == address {
 			continue
 		}
-		if _, err := store.EndWaiting(tx, m.ID, "moved", "", now); err != nil {
-			return err
-		}
-		old := m.ID
-		m.Address, m.CreatedAt, m.MovedFrom = address, now, old
-		id, _, err := store.JoinMessage(tx, &m)
-		if err != nil {
-			return err
-		}
-		if err := store.MoveNotices(tx, old, id); err != nil {
+		if err := redirect(tx, m, address, now); err != nil {
 			return err
 		}
 	}

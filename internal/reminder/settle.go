@@ -79,7 +79,7 @@ func (t *settling) later() error {
 	if t.out.Kind != KindCode {
 		at = windowOf(t.places).Open(at)
 	}
-	_, err := store.RetryMessage(t.tx, t.out.ID, t.out.Attempt, at, t.r.Words)
+	_, err := store.RetryMessage(t.tx, t.out.ID, t.out.Attempt, at, t.r.Words, t.r.Outcome == channel.Unknown)
 	return err
 }
 

@@ -12,7 +12,7 @@ const everyCategory = "*"
 type stepSet struct {
 	byCategory map[string][]circulation.Step
 	channels   map[string]map[string]string // by category and key
-	first      int                          // days of the earliest step of all, at most 0
+	last       int                          // days of the latest step of all, at least 0
 }
 
 func readSteps(q store.Queryer) (*stepSet, error) {
@@ -20,6 +20,10 @@ func readSteps(q store.Queryer) (*stepSet, error) {
 	if err != nil {
 		return nil, err
 	}
+	return setOf(rows), nil
+}
+
+func setOf(rows []store.StepRow) *stepSet {
 	s := &stepSet{byCategory: map[string][]circulation.Step{}, channels: map[string]map[string]string{}}
 	for _, r := range rows {
 		step := circulation.Step{Days: r.Days, Letter: r.Letter, OpenDays: r.OpenDays}
@@ -28,12 +32,12 @@ func readSteps(q store.Queryer) (*stepSet, error) {
 			s.channels[r.Category] = map[string]string{}
 		}
 		s.channels[r.Category][step.Key()] = r.Channels
-		s.first = min(s.first, r.Days)
+		s.last = max(s.last, r.Days)
 	}
 	for _, steps := range s.byCategory {
 		circulation.SortSteps(steps)
 	}
-	return s, nil
+	return s
 }
 
 // of returns the steps of a category, and the channels of each by its key.
@@ -42,4 +46,15 @@ func (s *stepSet) of(category string) ([]circulation.Step, map[string]string) {
 		return steps, s.channels[category]
 	}
 	return s.byCategory[everyCategory], s.channels[everyCategory]
+}
+
+// latestDue is the last due day that needs a notice by a day, in any branch.
+func (s *stepSet) latestDue(calendars []*circulation.Calendar, by circulation.Day) circulation.Day {
+	last := by
+	for _, steps := range s.byCategory {
+		for _, calendar := range calendars {
+			last = max(last, circulation.LatestDue(steps, calendar, by))
+		}
+	}
+	return last
 }

@@ -31,7 +31,7 @@ func Variables(kind string) []string {
 	case KindTest:
 		return []string{"library"}
 	case KindHoldReady:
-		return []string{"library", "greeting", "title", "date", "contact", "stop"}
+		return []string{"library", "greeting", "title", "date", "place", "contact", "stop"}
 	}
 	return []string{"library", "greeting", "loans", "contact", "stop"}
 }

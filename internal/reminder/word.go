@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/library"
@@ -78,16 +79,37 @@ func (s *Service) Say(ctx context.Context, w Word) error {
 		if _, found, err := store.Contact(tx, w.Member); err != nil || !found {
 			return orElse(err, fault.New(fault.LinkEnded, ""))
 		}
-		news, err := store.RecordConsent(tx, w.Member, 0, store.Consent{Channel: name, Given: w.Given, Wording: w.Wording, At: now, Door: w.Door})
-		if err != nil || !news {
-			return err
+		said := []int64{w.Member}
+		if w.Door == doorLink {
+			// Whoever holds the telephone has no more of it, whoever of the family it was about.
+			others, err := store.Sharing(tx, w.Member, name, w.Given)
+			if err != nil {
+				return err
+			}
+			said = append(said, others...)
 		}
-		err = auditOwn(tx, w.Member, w.Door, now, "member.consent", map[string]any{"channel": name, "given": w.Given})
-		if err != nil || w.Given {
-			return err
+		for _, member := range said {
+			if err := s.say(tx, member, name, &w, now); err != nil {
+				return err
+			}
 		}
-		return s.leave(tx, w.Member, name)
+		return nil
 	})
+}
+
+// doorLink is the door of whoever has a message in hand.
+const doorLink = "link"
+
+func (s *Service) say(tx *store.Tx, member int64, name string, w *Word, now time.Time) error {
+	news, err := store.RecordConsent(tx, member, 0, store.Consent{Channel: name, Given: w.Given, Wording: w.Wording, At: now, Door: w.Door})
+	if err != nil || !news {
+		return err
+	}
+	err = auditOwn(tx, member, w.Door, now, "member.consent", map[string]any{"channel": name, "given": w.Given})
+	if err != nil || w.Given {
+		return err
+	}
+	return s.leave(tx, member, name)
 }
 
 // consentNames are what members are asked about here.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/librarytest"
 	"simpanbudi/internal/schedule/spec"
 	"simpanbudi/internal/store"
 )
@@ -25,7 +26,9 @@ type clock struct {
 
 func newClock(t *testing.T, zone string, settings map[string]string) *clock {
 	t.Helper()
-	db, err := store.Open(t.Context(), t.TempDir()+"/library.db", store.Options{})
+	path := t.TempDir() + "/library.db"
+	librarytest.Database(t, path)
+	db, err := store.Open(t.Context(), path, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -80,7 +81,7 @@ func TestAMemberHasOneCalendarAtATime(t *testing.T) {
 
 func TestEveryLibraryNamesItsEventsDifferently(t *testing.T) {
 	secret := func() (text string) {
-		err := newDB(t).Read(t.Context(), func(q Queryer) error {
+		err := openDB(t, filepath.Join(t.TempDir(), "library.db")).Read(t.Context(), func(q Queryer) error {
 			s, err := CalendarSecret(q)
 			text = string(s)
 			return err

@@ -19,6 +19,7 @@ type CopyRow struct {
 
 	HoldID     int64 // the hold it is set aside for; 0: none
 	HoldMember int64
+	HoldPickup int64 // the branch where it is fetched
 	ReadyAt    time.Time
 	ShelfUntil time.Time
 }
@@ -27,7 +28,7 @@ const (
 	copyColumns = `select i.id, i.title_id, i.branch_id, i.barcode, i.call_number, i.item_type, i.status, t.title, t.author,
        exists (select 1 from holds w where w.title_id = i.title_id and w.status in ('waiting', 'ready')),
        coalesce(l.id, 0), coalesce(l.member_id, 0), coalesce(l.status, ''), coalesce(l.borrowed_at, 0), coalesce(l.due_at, 0), coalesce(l.renewals, 0),
-       coalesce(h.id, 0), coalesce(h.member_id, 0), coalesce(h.ready_at, 0), coalesce(h.shelf_until, 0)
+       coalesce(h.id, 0), coalesce(h.member_id, 0), coalesce(h.pickup_branch_id, i.branch_id), coalesce(h.ready_at, 0), coalesce(h.shelf_until, 0)
 from items i join titles t on t.id = i.title_id
 left join loans l on l.item_id = i.id and l.closed_at is null
 left join holds h on h.assigned_item_id = i.id and h.status = 'ready'
@@ -53,7 +54,7 @@ func scanCopy(scan func(...any) error) (CopyRow, error) {
 	var borrowed, due, ready, until int64
 	err := scan(&c.ID, &c.TitleID, &c.BranchID, &c.Barcode, &c.CallNumber, &c.ItemType, &c.Status,
 		&c.Title, &c.Author, &c.Awaited, &c.LoanID, &c.MemberID, &c.LoanStatus, &borrowed, &due, &c.Renewals,
-		&c.HoldID, &c.HoldMember, &ready, &until)
+		&c.HoldID, &c.HoldMember, &c.HoldPickup, &ready, &until)
 	c.BorrowedAt, c.DueAt, c.ReadyAt, c.ShelfUntil = instant(borrowed), instant(due), instant(ready), instant(until)
 	return c, err
 }

@@ -51,7 +51,7 @@ type ReadyHold struct {
 	BranchID int64
 }
 
-const readyHoldSQL = `select h.member_id, m.name, t.title, h.shelf_until, i.branch_id
+const readyHoldSQL = `select h.member_id, m.name, t.title, h.shelf_until, coalesce(h.pickup_branch_id, i.branch_id)
 from holds h join members m on m.id = h.member_id join titles t on t.id = h.title_id join items i on i.id = h.assigned_item_id
 where h.id = ? and h.status = 'ready' and h.shelf_until is not null and m.erased_at is null`
 

@@ -10,28 +10,31 @@ import (
 // What is old enough to be forgotten is a loan that was closed before, of a member
 // who owes nothing, and whose receipts are of such loans alone: a receipt belongs
 // to one reader, and is forgotten with the last of its loans.
-const forgettableSQL = `select l.id, m.category, m.branch_id from loans l indexed by loans_closed join members m on m.id = l.member_id
-where l.closed_at is not null and l.closed_at < ? and m.erased_at is null and m.fines + m.fines_imported = 0
+const forgettableSQL = `select l.id, m.category, m.branch_id, l.closed_at from loans l indexed by loans_to_forget join members m on m.id = l.member_id
+where l.closed_at is not null and l.forgotten = 0 and l.closed_at < ?1 and (l.closed_at, l.id) > (?2, ?3)
+  and m.erased_at is null and m.fines + m.fines_imported = 0
   and not exists (select 1 from receipt_lines a join receipt_lines b on b.receipt_id = a.receipt_id join loans o on o.id = b.loan_id
-      where a.loan_id = l.id and (o.closed_at is null or o.closed_at >= ?))
-order by l.closed_at limit ?`
+      where a.loan_id = l.id and (o.closed_at is null or o.closed_at >= ?1))
+order by l.closed_at, l.id limit ?4`
 
 // OldLoan is a closed loan whose reader is to be forgotten.
 type OldLoan struct {
 	ID       int64
 	Category string // what statistics keep of the reader
 	BranchID int64
+	ClosedAt int64 // Unix seconds
 }
 
-// Forgettable returns loans that were closed before and whose readers can be forgotten.
-func Forgettable(q Queryer, before time.Time, limit int) ([]OldLoan, error) {
+// Forgettable returns loans that were closed before and whose readers can be
+// forgotten, after one.
+func Forgettable(q Queryer, before time.Time, after OldLoan, limit int) ([]OldLoan, error) {
 	var list []OldLoan
 	err := eachRow(q, func(scan func(...any) error) error {
 		var l OldLoan
-		err := scan(&l.ID, &l.Category, &l.BranchID)
+		err := scan(&l.ID, &l.Category, &l.BranchID, &l.ClosedAt)
 		list = append(list, l)
 		return err
-	}, forgettableSQL, before.Unix(), before.Unix(), limit)
+	}, forgettableSQL, before.Unix(), after.ClosedAt, after.ID, limit)
 	return list, err
 }
 
@@ -63,7 +66,7 @@ var forgetReader = [...]string{
 	`update loan_notices set member_id = ?1 where loan_id = ?2`,
 	`update audit set actor_id = null where subject = 'loan' and subject_id = ?2 and actor = 'member' and actor_id is not null and ?1 > 0`,
 	`delete from link_loans where loan_id = ?2 and ?1 > 0`,
-	`update loans set member_id = ?1 where id = ?2 and closed_at is not null`,
+	`update loans set member_id = ?1, forgotten = 1 where id = ?2 and closed_at is not null`,
 }
 
 // ForgetReader gives a closed loan and all that hangs on it to nobody.
@@ -76,50 +79,54 @@ func ForgetReader(tx *Tx, loan, nobody int64) error {
 	return nil
 }
 
+// What is deleted is found by an index first, so that the statements after it look
+// at nothing else.
 const (
-	oldHoldsSQL       = `delete from holds where id in (select id from holds where status in ('filled', 'cancelled', 'expired') and coalesce(closed_at, placed_at) < ? and not exists (select 1 from returns r where r.hold_id = holds.id) limit ?)`
 	oldMessagesSQL    = `select m.id from messages m indexed by messages_settled where m.settled_at < ? and m.state in ('sent', 'failed', 'withdrawn', 'moved') limit ?`
 	unhangSQL         = `update loan_notices set message_id = null where message_id in (select value from json_each(?))`
 	unmoveSQL         = `update messages set moved_from = null where moved_from in (select value from json_each(?))`
 	deleteMessagesSQL = `delete from messages where id in (select value from json_each(?))`
-	oldCallsSQL       = `delete from calls where id in (select id from calls where at < ? limit ?)`
+	oldHoldsSQL       = `select id from holds indexed by holds_ended where status in ('filled', 'cancelled', 'expired') and coalesce(closed_at, placed_at) < ? limit ?`
+	unholdSQL         = `update returns set hold_id = null where hold_id in (select value from json_each(?))`
+	deleteHoldsSQL    = `delete from holds where id in (select value from json_each(?))`
+	oldCallsSQL       = `select id from calls indexed by calls_by_age where at < ? limit ?`
+	deleteCallsSQL    = `delete from calls where id in (select value from json_each(?))`
+	oldEffectsSQL     = `select id from notices indexed by notices_settled where settled_at < ? limit ?`
+	deleteEffectsSQL  = `delete from notices where id in (select value from json_each(?))`
 	staffEndSQL       = `delete from staff_sessions where expires_at < ?`
 	codesEndSQL       = `delete from contact_codes where expires_at < ?`
 )
 
+// old is what tells of members and has had its time, and how it goes.
+var old = [...]struct {
+	find   string
+	delete []string
+}{
+	{oldMessagesSQL, []string{unhangSQL, unmoveSQL, deleteMessagesSQL}},
+	{oldHoldsSQL, []string{unholdSQL, deleteHoldsSQL}},
+	{oldCallsSQL, []string{deleteCallsSQL}},
+	{oldEffectsSQL, []string{deleteEffectsSQL}},
+}
+
 // DeleteOld deletes, a little at a time, what tells of members and has had its
-// time: holds that have ended, messages that have gone out, calls. It returns how
-// many rows it has deleted.
+// time: holds that have ended, messages that have gone out, what they were made of,
+// calls. It returns how many rows it has deleted.
 func DeleteOld(tx *Tx, before time.Time, limit int) (deleted int64, err error) {
-	var messages []int64
-	err = eachRow(tx, func(scan func(...any) error) error {
-		var id int64
-		err := scan(&id)
-		messages = append(messages, id)
-		return err
-	}, oldMessagesSQL, before.Unix(), limit)
-	if err != nil {
-		return 0, err
-	}
-	for _, statement := range []string{unhangSQL, unmoveSQL, deleteMessagesSQL} {
-		if len(messages) == 0 {
-			break
-		}
-		if _, err := tx.Exec(statement, IDList(messages)); err != nil {
-			return 0, err
-		}
-	}
-	deleted = int64(len(messages))
-	for _, statement := range []string{oldHoldsSQL, oldCallsSQL} {
-		res, err := tx.Exec(statement, before.Unix(), limit)
+	for _, o := range old {
+		list, err := ids(tx, o.find, before.Unix(), limit)
 		if err != nil {
 			return deleted, err
 		}
-		n, err := res.RowsAffected()
-		if err != nil {
-			return deleted, err
+		if len(list) == 0 {
+			continue
 		}
-		deleted += n
+		text := IDList(list)
+		for _, statement := range o.delete {
+			if _, err := tx.Exec(statement, text); err != nil {
+				return deleted, err
+			}
+		}
+		deleted += int64(len(list))
 	}
 	return deleted, nil
 }

@@ -8,8 +8,8 @@ const (
 	waitForThis = `from holds h where h.title_id = ? and h.status in ('waiting', 'ready') and h.status = 'waiting'
   and h.assigned_item_id is null and (h.item_id is null or h.item_id = ?) and h.member_id <> ? and (h.expires_at is null or h.expires_at > ?)`
 	countWaitingSQL = `select count(*) ` + waitForThis
-	nextHoldSQL     = `select w.id, w.member_id, m.name, m.card
-from (select h.id, h.member_id, h.placed_at ` + waitForThis + `) w join members m on m.id = w.member_id
+	nextHoldSQL     = `select w.id, w.member_id, m.name, m.card, coalesce(w.pickup_branch_id, m.branch_id)
+from (select h.id, h.member_id, h.placed_at, h.pickup_branch_id ` + waitForThis + `) w join members m on m.id = w.member_id
 where m.erased_at is null order by w.placed_at, w.id limit 1`
 )
 
@@ -24,21 +24,23 @@ func CountWaiting(q Queryer, title, item, but int64, now time.Time) (n int, err 
 type NextHold struct {
 	ID, MemberID int64
 	Name, Card   string
+	Pickup       int64 // the branch where it is fetched
 }
 
 // FindNextHold returns who has waited longest for a copy or its title, leaving
 // out one member (0: nobody).
 func FindNextHold(q Queryer, title, item, but int64, now time.Time) (h NextHold, found bool, err error) {
-	err = q.QueryRow(nextHoldSQL, title, item, but, now.Unix()).Scan(&h.ID, &h.MemberID, &h.Name, &h.Card)
+	err = q.QueryRow(nextHoldSQL, title, item, but, now.Unix()).Scan(&h.ID, &h.MemberID, &h.Name, &h.Card, &h.Pickup)
 	return foundRow(h, err)
 }
 
-const shelveHoldSQL = `update holds set status = 'ready', assigned_item_id = ?, ready_at = ?, shelf_until = ?
+const shelveHoldSQL = `update holds set status = 'ready', assigned_item_id = ?, ready_at = ?, shelf_until = ?, pickup_branch_id = ?
 where id = ? and status = 'waiting'`
 
-// ShelveHold sets a copy aside for a hold that waits, and reports whether it did wait.
-func ShelveHold(tx *Tx, id, item int64, at, until time.Time) (bool, error) {
-	return changedOne(tx.Exec(shelveHoldSQL, item, at.Unix(), until.Unix(), id))
+// ShelveHold sets a copy aside for a hold that waits, to be fetched at a branch,
+// and reports whether it did wait.
+func ShelveHold(tx *Tx, id, item, pickup int64, at, until time.Time) (bool, error) {
+	return changedOne(tx.Exec(shelveHoldSQL, item, at.Unix(), until.Unix(), pickup, id))
 }
 
 const unshelveHoldSQL = `update holds set status = 'waiting', assigned_item_id = null, ready_at = null, shelf_until = null

@@ -37,12 +37,12 @@ func ReadWish(q Queryer, title, item, member int64, now time.Time) (w WishRow, e
 	return w, err
 }
 
-const insertHoldSQL = `insert into holds (title_id, item_id, member_id, placed_at) values (?, ?, ?, ?)`
+const insertHoldSQL = `insert into holds (title_id, item_id, member_id, placed_at, pickup_branch_id) values (?, ?, ?, ?, ?)`
 
 // InsertHold lets a member wait for a copy, or any of the title where item is 0,
-// and returns the hold's id.
-func InsertHold(tx *Tx, title, item, member int64, at time.Time) (int64, error) {
-	res, err := tx.Exec(insertHoldSQL, title, nullID(item), member, at.Unix())
+// to be fetched at a branch (0: where the member belongs), and returns the hold's id.
+func InsertHold(tx *Tx, title, item, member, pickup int64, at time.Time) (int64, error) {
+	res, err := tx.Exec(insertHoldSQL, title, nullID(item), member, at.Unix(), nullID(pickup))
 	if err != nil {
 		return 0, err
 	}
@@ -54,4 +54,12 @@ const endHoldSQL = `update holds set status = ?, closed_at = ? where id = ? and 
 // EndHold ends a hold that is in the state before, and reports whether it was.
 func EndHold(tx *Tx, id int64, before, after string, at time.Time) (bool, error) {
 	return changedOne(tx.Exec(endHoldSQL, after, at.Unix(), id, before))
+}
+
+const branchOfMemberSQL = `select coalesce((select branch_id from members where id = ?), 0)`
+
+// BranchOfMember returns where a member belongs, 0 for nobody.
+func BranchOfMember(q Queryer, member int64) (branch int64, err error) {
+	err = q.QueryRow(branchOfMemberSQL, member).Scan(&branch)
+	return branch, err
 }

@@ -82,11 +82,21 @@ var hot = map[string]string{
 	"money since":         moneySinceSQL,
 	"renewed since":       renewedSinceSQL,
 	"count open":          countOpenSQL,
+	"before damage":       beforeDamageSQL,
+	"guardian":            guardianAtSQL,
+	"children":            childrenAtSQL,
+	"account line by ref": lineByRefSQL,
+	"add to what is owed": addOwedSQL,
+	"last call":           lastCallSQL,
+	"letters":             lettersSQL,
+	"letters sent":        lettersSentSQL,
+	"ticks":               tickedSQL,
+	"untick":              untickSQL,
 }
 
 // sorts are allowed to sort the few rows they find.
 var sorts = map[string]bool{"loan by barcode": true, "last return": true, "member's returns": true, "next hold": true,
-	"own hold": true, "lent since": true, "renewed since": true}
+	"own hold": true, "lent since": true, "children": true, "ticks": true, "letters sent": true, "renewed since": true}
 
 func TestHotStatementsScanNoTable(t *testing.T) {
 	empty, grown := newDB(t), newDB(t)

@@ -6,12 +6,24 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"simpanbudi/internal/store/storetest"
 )
+
+var template storetest.Template
 
 // newDB opens a new database in a folder of its own.
 func newDB(t testing.TB) *DB {
 	t.Helper()
-	return openDB(t, filepath.Join(t.TempDir(), "library.db"))
+	path := filepath.Join(t.TempDir(), "library.db")
+	template.Copy(t, path, func(path string) error {
+		db, err := Open(context.Background(), path, Options{})
+		if err != nil {
+			return err
+		}
+		return db.Close()
+	})
+	return openDB(t, path)
 }
 
 // openDB opens the database at path until the test ends.

@@ -71,9 +71,10 @@ func RevokeLinks(tx *Tx, member int64, at time.Time) error {
 	return err
 }
 
-const deleteOldLinksSQL = `delete from links where expires_at < ?`
+// A morning's reminders end in one moment: the rest goes by the next sweeps.
+const deleteOldLinksSQL = `delete from links where id in (select id from links where expires_at < ? order by expires_at limit 2000)`
 
-// DeleteOldLinks forgets the links that ended before.
+// DeleteOldLinks forgets links that ended before, some at a time.
 func DeleteOldLinks(tx *Tx, before time.Time) error {
 	_, err := tx.Exec(deleteOldLinksSQL, before.Unix())
 	return err

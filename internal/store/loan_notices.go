@@ -13,26 +13,6 @@ type LoanNoticeRow struct {
 	State     string // waiting or withdrawn
 }
 
-const addLoanNoticeSQL = `insert into loan_notices (loan_id, due_at, step, member_id, message_id, made_at, state, settled_at)
-values (?, ?, ?, ?, ?, ?, ?, case when ? = 'waiting' then null else ? end) on conflict (loan_id, due_at, step) do nothing`
-
-// AddLoanNotice makes a notice and reports whether it was not made before.
-func AddLoanNotice(tx *Tx, n *LoanNoticeRow) (bool, error) {
-	return changedOne(tx.Exec(addLoanNoticeSQL, n.LoanID, n.DueAt.Unix(), n.Step, n.MemberID, nullID(n.MessageID),
-		n.MadeAt.Unix(), n.State, n.State, n.MadeAt.Unix()))
-}
-
-const withdrawNoticesSQL = `update loan_notices set state = 'withdrawn', settled_at = ?
-where loan_id = ? and state = 'waiting'
-  and not exists (select 1 from messages m where m.id = message_id and m.state = 'sending')`
-
-// WithdrawNotices takes back what waits to be told of a loan, but for what is
-// being sent at this moment.
-func WithdrawNotices(tx *Tx, loan int64, now time.Time) error {
-	_, err := tx.Exec(withdrawNoticesSQL, now.Unix(), loan)
-	return err
-}
-
 // WaitingNotice is something that a message is to tell, with the loan as it is now.
 type WaitingNotice struct {
 	ID       int64
@@ -45,9 +25,10 @@ type WaitingNotice struct {
 }
 
 const waitingNoticesSQL = `select n.id, n.loan_id, l.member_id, n.step, n.due_at, l.due_at, l.closed_at is null and l.status in ('open', 'on_site')
-from loan_notices n join loans l on l.id = n.loan_id where n.message_id = ? and n.state = 'waiting' order by l.due_at, l.id`
+from loan_notices n join loans l on l.id = n.loan_id where n.message_id = ? and n.state = 'waiting' order by l.due_at, l.id, n.id`
 
-// WaitingNotices returns what a message is to tell, by the loans' due dates.
+// WaitingNotices returns what a message is to tell, by the loans' due dates; of one
+// loan the latest last.
 func WaitingNotices(q Queryer, message int64) ([]WaitingNotice, error) {
 	var list []WaitingNotice
 	err := eachRow(q, func(scan func(...any) error) error {
@@ -82,5 +63,22 @@ const moveNoticesSQL = `update loan_notices set message_id = ? where message_id 
 // MoveNotices gives what a message had to tell to another.
 func MoveNotices(tx *Tx, from, to int64) error {
 	_, err := tx.Exec(moveNoticesSQL, to, from)
+	return err
+}
+
+const (
+	moveNoticesOfSQL   = `update loan_notices set message_id = ? where message_id = ? and member_id = ? and state = 'waiting'`
+	settleNoticesOfSQL = `update loan_notices set state = ?, settled_at = ? where message_id = ? and member_id = ? and state = 'waiting'`
+)
+
+// MoveNoticesOf gives what a message had to tell of one member's loans to another.
+func MoveNoticesOf(tx *Tx, from, member, to int64) error {
+	_, err := tx.Exec(moveNoticesOfSQL, to, from, member)
+	return err
+}
+
+// SettleNoticesOf says what became of what a message had to tell of one member's loans.
+func SettleNoticesOf(tx *Tx, message, member int64, state string, now time.Time) error {
+	_, err := tx.Exec(settleNoticesOfSQL, state, now.Unix(), message, member)
 	return err
 }

@@ -57,32 +57,7 @@ func AddMessage(tx *Tx, m *MessageRow) (int64, error) {
 	return res.LastInsertId()
 }
 
-const (
-	earlierMessagesSQL = `select o.id from messages m join messages o on o.channel = m.channel and o.address = m.address and o.kind = m.kind
-where m.id = ? and o.state = 'waiting' and o.run < m.run and o.address <> '' and o.kind <> 'code'`
-	withdrawMessageSQL = `update messages set state = 'withdrawn', settled_at = ?, words = ? where id = ? and state = 'waiting'`
-)
-
-// MergeMessages puts what earlier days' messages to the same address still have to
-// tell into a new one.
-func MergeMessages(tx *Tx, id int64, now time.Time) error {
-	var earlier []int64
-	err := eachRow(tx, func(scan func(...any) error) error {
-		var old int64
-		err := scan(&old)
-		earlier = append(earlier, old)
-		return err
-	}, earlierMessagesSQL, id)
-	for _, old := range earlier {
-		if err == nil {
-			err = MoveNotices(tx, old, id)
-		}
-		if err == nil {
-			_, err = WithdrawMessage(tx, old, "", now)
-		}
-	}
-	return err
-}
+const withdrawMessageSQL = `update messages set state = 'withdrawn', settled_at = ?, words = ? where id = ? and state = 'waiting'`
 
 // WithdrawMessage takes a message back that waits, and reports whether it did.
 func WithdrawMessage(tx *Tx, id int64, words string, now time.Time) (bool, error) {
@@ -100,13 +75,21 @@ func scanMessage(scan func(...any) error, m *MessageRow) error {
 	return err
 }
 
-const dueMessageSQL = messageColumns + `indexed by messages_due where channel = ? and state = 'waiting' and not_before <= ? and (kind in ('code', 'test') or ?)
+const (
+	urgentMessageSQL = messageColumns + `indexed by messages_urgent where channel = ? and state = 'waiting' and kind in ('code', 'test') and not_before <= ?
 order by not_before, id limit 1`
+	dueMessageSQL = messageColumns + `indexed by messages_due where channel = ? and state = 'waiting' and not_before <= ? order by not_before, id limit 1`
+)
 
-// DueMessage returns the message of a channel that has waited longest and may go
-// out by now; only codes and tests where all is false.
+// DueMessage returns the message of a channel that may go out by now and has waited
+// longest, codes and tests first, as somebody sits and waits for them; only those
+// where all is false.
 func DueMessage(q Queryer, channel string, now time.Time, all bool) (m MessageRow, found bool, err error) {
-	err = scanMessage(q.QueryRow(dueMessageSQL, channel, now.Unix(), all).Scan, &m)
+	err = scanMessage(q.QueryRow(urgentMessageSQL, channel, now.Unix()).Scan, &m)
+	if m, found, err = foundRow(m, err); err != nil || found || !all {
+		return m, found, err
+	}
+	err = scanMessage(q.QueryRow(dueMessageSQL, channel, now.Unix()).Scan, &m)
 	return foundRow(m, err)
 }
 
@@ -140,8 +123,11 @@ func ClaimMessage(tx *Tx, m *MessageRow, until time.Time) (bool, error) {
 	return changedOne(tx.Exec(claimMessageSQL, until.Unix(), m.ID, m.Attempts))
 }
 
-const settleMessageSQL = `update messages set state = ?, lease_until = null, settled_at = ?, provider_id = coalesce(?, provider_id), words = ?
-where id = ? and state = 'sending' and attempts = ?`
+// A provider that gives a name twice must not keep what has gone out from being booked.
+const settleMessageSQL = `update messages set state = ?1, lease_until = null, settled_at = ?2, words = ?4,
+       provider_id = case when ?3 is null or exists (select 1 from messages o where o.channel = messages.channel and o.provider_id = ?3)
+         then provider_id else ?3 end
+where id = ?5 and state = 'sending' and attempts = ?6`
 
 // SettleMessage says what became of a try: sent, failed or moved. attempt is the
 // number of the try; one whose lease has ended and that was tried again changes nothing.
@@ -149,11 +135,29 @@ func SettleMessage(tx *Tx, id int64, attempt int, state, provider, words string,
 	return changedOne(tx.Exec(settleMessageSQL, state, now.Unix(), sql.NullString{String: provider, Valid: provider != ""}, words, id, attempt))
 }
 
-const retryMessageSQL = `update messages set state = 'waiting', lease_until = null, not_before = ?, words = ? where id = ? and state = 'sending' and attempts = ?`
+const retryMessageSQL = `update messages set state = 'waiting', lease_until = null, not_before = ?, words = ?, uncertain = max(uncertain, ?)
+where id = ? and state = 'sending' and attempts = ?`
 
-// RetryMessage puts a message back to be tried again at a time.
-func RetryMessage(tx *Tx, id int64, attempt int, at time.Time, words string) (bool, error) {
-	return changedOne(tx.Exec(retryMessageSQL, at.Unix(), words, id, attempt))
+// RetryMessage puts a message back to be tried again at a time; uncertain where no
+// answer came, so that it may have gone out.
+func RetryMessage(tx *Tx, id int64, attempt int, at time.Time, words string, uncertain bool) (bool, error) {
+	return changedOne(tx.Exec(retryMessageSQL, at.Unix(), words, uncertain, id, attempt))
+}
+
+const ownMessageSQL = `update messages set member_id = ? where id = ?`
+
+// OwnMessage says whose address a message goes to.
+func OwnMessage(tx *Tx, id, member int64) error {
+	_, err := tx.Exec(ownMessageSQL, member, id)
+	return err
+}
+
+const twinMessagesSQL = `select id from messages indexed by messages_open where channel = ? and address = ? and kind = ?
+  and state = 'waiting' and address <> '' and kind <> 'code' and id <> ?`
+
+// TwinMessages returns the other messages of a kind that wait for an address.
+func TwinMessages(q Queryer, m *MessageRow) ([]int64, error) {
+	return ids(q, twinMessagesSQL, m.Channel, m.Address, m.Kind, m.ID)
 }
 
 const reclaimMessagesSQL = `update messages set state = 'waiting', lease_until = null, uncertain = 1 where state = 'sending' and lease_until <= ?`

@@ -67,6 +67,7 @@ func dataSource(path string, r role, cacheKiB int) string {
 	case roleRead, roleWrite, roleMigrate:
 		pragma("journal_mode", "WAL")
 		pragma("journal_size_limit", strconv.Itoa(walLimitBytes))
+		pragma("wal_autocheckpoint", autocheckpoint(r))
 		pragma("synchronous", "FULL") // an acknowledged write survives a power cut
 		// What a savepoint would undo is kept in memory: a page copied to a
 		// temporary file for each write cost a third of a renewal.

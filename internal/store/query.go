@@ -20,7 +20,10 @@ type Queryer interface {
 // queries is a Queryer on one connection, and nil after its time. It asks the
 // connection itself: going through database/sql, whose locks and checks guard
 // against what cannot happen here, cost a tenth of a page.
-type queries struct{ conn *conn }
+type queries struct {
+	conn *conn
+	hold bool // the next single row stays open to the end, and with it what it saw
+}
 
 // Query runs a query.
 func (q *queries) Query(query string, args ...any) (*Rows, error) {
@@ -33,7 +36,8 @@ func (q *queries) Query(query string, args ...any) (*Rows, error) {
 
 // QueryRow runs a query for one row.
 func (q *queries) QueryRow(query string, args ...any) *Row {
-	r := new(Row)
+	r := &Row{hold: q.hold}
+	q.hold = false
 	r.err = q.start(&r.rows, query, args)
 	return r
 }
@@ -113,6 +117,7 @@ func (r *Rows) Close() error { return r.rows.Close() }
 // Row is the one row of a query.
 type Row struct {
 	rows Rows
+	hold bool // the read around it closes it
 	err  error
 }
 
@@ -128,6 +133,9 @@ func (r *Row) Scan(into ...any) error {
 		return sql.ErrNoRows
 	}
 	err := r.rows.Scan(into...)
+	if r.hold {
+		return err
+	}
 	if closed := r.rows.Close(); err == nil {
 		err = closed
 	}

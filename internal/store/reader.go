@@ -66,22 +66,31 @@ func (rs *readers) take(ctx context.Context) (*reader, error) {
 	}
 }
 
-// read lends a connection to fn, in a transaction where snapshot is wanted.
-func (rs *readers) read(ctx context.Context, snapshot bool, fn func(q Queryer) error) error {
+// view says what state the statements of a read see.
+type view int
+
+const (
+	newest   view = iota // each the newest
+	held                 // all that of the first row
+	snapshot             // all one, whatever they are
+)
+
+// read lends a connection to fn.
+func (rs *readers) read(ctx context.Context, v view, fn func(q Queryer) error) error {
 	r, err := rs.take(ctx)
 	if err != nil {
 		return err
 	}
-	q := &queries{conn: r.inside}
+	q := &queries{conn: r.inside, hold: v == held}
 	defer func() {
 		q.conn = nil
 		r.inside.closeRows()
-		if snapshot {
+		if v == snapshot {
 			r.inside.rollback()
 		}
 		rs.idle <- r
 	}()
-	if snapshot {
+	if v == snapshot {
 		if err := r.inside.begin("begin deferred"); err != nil {
 			return err
 		}

@@ -43,6 +43,37 @@ func TestSnapshotSeesOneStateAndReadTheNewest(t *testing.T) {
 	}
 }
 
+func TestAGlanceSeesTheStateOfItsFirstRowAndTheNextOneTheNewest(t *testing.T) {
+	db := newDB(t)
+	count := func(q Queryer) (n int) {
+		if err := q.QueryRow(countSettings).Scan(&n); err != nil {
+			t.Error(err)
+		}
+		return n
+	}
+	seen := make([]int, 0, 2)
+	for i, name := range []string{"first", "second"} {
+		err := db.Glance(t.Context(), func(q Queryer) error {
+			if _, err := ConfigVersion(q); err != nil {
+				return err
+			}
+			before := count(q)
+			mustExec(t, db, insertSetting, name, "")
+			if after := count(q); after != before {
+				t.Errorf("glance %d saw %d, then %d", i, before, after)
+			}
+			seen = append(seen, before)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if seen[1] != seen[0]+1 {
+		t.Errorf("two glances saw %v", seen)
+	}
+}
+
 func TestReadWaitsForAConnectionOnlyAsLongAsItsContext(t *testing.T) {
 	db, err := Open(context.Background(), t.TempDir()+"/library.db", Options{Readers: 1})
 	if err != nil {

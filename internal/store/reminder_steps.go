@@ -23,3 +23,21 @@ func Steps(q Queryer) ([]StepRow, error) {
 	}, stepsSQL)
 	return list, err
 }
+
+const (
+	deleteStepsSQL = `delete from reminder_steps where category = ?`
+	addStepSQL     = `insert into reminder_steps (category, days, letter, open_days, channels) values (?, ?, ?, ?, ?)`
+)
+
+// PutSteps stores the steps of a category in the place of those it had.
+func PutSteps(tx *Tx, category string, list []StepRow) error {
+	if _, err := tx.Exec(deleteStepsSQL, category); err != nil {
+		return err
+	}
+	for _, s := range list {
+		if _, err := tx.Exec(addStepSQL, category, s.Days, s.Letter, s.OpenDays, s.Channels); err != nil {
+			return err
+		}
+	}
+	return nil
+}

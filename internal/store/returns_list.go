@@ -16,6 +16,7 @@ type PastReturn struct {
 	HoldStatus            string // of HoldID
 	HoldMember            int64
 	HoldName, HoldCard    string
+	HoldPickup            int64 // the branch where it is fetched
 	ReadyAt, ShelfUntil   time.Time
 	Staff                 string
 }
@@ -28,7 +29,7 @@ const (
        exists (select 1 from loans o where o.item_id = i.id and o.closed_at is null),
        coalesce(s.late_days, 0), coalesce(s.fine, 0), coalesce(s.legal_basis, ''), coalesce(s.suspended_until, ''),
        coalesce(h.status, ''), coalesce(h.member_id, 0), coalesce(w.name, ''), coalesce(w.card, ''),
-       coalesce(h.ready_at, 0), coalesce(h.shelf_until, 0),
+       coalesce(h.pickup_branch_id, i.branch_id), coalesce(h.ready_at, 0), coalesce(h.shelf_until, 0),
        coalesce(case when f.name <> '' then f.name else f.username end, '')
 `
 	pastReturnJoins = `join items i on i.id = l.item_id join titles t on t.id = i.title_id join members m on m.id = l.member_id
@@ -79,7 +80,7 @@ func pastReturns(q Queryer, query string, args ...any) ([]PastReturn, error) {
 			&c.ID, &c.TitleID, &c.BranchID, &c.Barcode, &c.CallNumber, &c.ItemType, &c.Status, &c.Title, &c.Author,
 			&borrowed, &due, &r.MemberID, &r.Name, &r.Card, &r.Category, &r.LentAgain,
 			&r.LateDays, &r.Fine, &r.LegalBasis, &r.Suspended, &r.HoldStatus, &r.HoldMember, &r.HoldName, &r.HoldCard,
-			&ready, &until, &r.Staff)
+			&r.HoldPickup, &ready, &until, &r.Staff)
 		e.ReturnedAt, e.RecordedAt, e.UndoneAt = time.Unix(returned, 0), time.Unix(recorded, 0), instant(undone)
 		r.BorrowedAt, r.DueAt = time.Unix(borrowed, 0), time.Unix(due, 0)
 		r.ReadyAt, r.ShelfUntil = instant(ready), instant(until)

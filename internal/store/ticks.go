@@ -12,12 +12,15 @@ type TickRow struct {
 	Title   string // of the first
 }
 
-const ticksSQL = `select g.entered_at, g.entered_by, coalesce(nullif(s.name, ''), s.username, ''), g.first, g.n, t.title
-from (select entered_at, entered_by, min(id) as first, count(*) as n from renewals
-      where entered_by is not null and entered_at >= ? group by entered_at, entered_by order by entered_at desc limit ?) g
+const (
+	tickedSQL = `select entered_at, entered_by, min(id) as first, count(*) as n from renewals
+      where entered_by is not null and entered_at >= ? group by entered_at, entered_by order by entered_at desc limit ?`
+	ticksSQL = `select g.entered_at, g.entered_by, coalesce(nullif(s.name, ''), s.username, ''), g.first, g.n, t.title
+from (` + tickedSQL + `) g
 left join staff s on s.id = g.entered_by
 join renewals r on r.id = g.first join loans l on l.id = r.loan_id join items i on i.id = l.item_id join titles t on t.id = i.title_id
 order by g.entered_at desc, g.entered_by`
+)
 
 // TicksSince returns what staff have ticked at since or later, newest first.
 func TicksSince(q Queryer, since time.Time, limit int) ([]TickRow, error) {

@@ -46,7 +46,7 @@ func EachOutBefore(q Queryer, branches string, before time.Time, fn func(due, me
 const (
 	countReadySQL   = `select count(*), coalesce(sum(h.shelf_until < ?), 0) from holds h where h.status = 'ready' and h.shelf_until >= 0`
 	countReadyAtSQL = `select count(*), coalesce(sum(h.shelf_until < ?), 0) from holds h cross join items i on i.id = h.assigned_item_id
-where h.status = 'ready' and h.shelf_until >= 0 and i.branch_id in (select value from json_each(?))`
+where h.status = 'ready' and h.shelf_until >= 0 and coalesce(h.pickup_branch_id, i.branch_id) in (select value from json_each(?))`
 )
 
 // CountReady counts the books set aside, and those of them that nobody fetches

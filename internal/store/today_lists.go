@@ -15,10 +15,10 @@ type ReadyRow struct {
 	Card       string
 }
 
-const readyPageSQL = `select h.id, h.shelf_until, i.branch_id, i.id, i.barcode, t.title, m.id, m.name, m.card
+const readyPageSQL = `select h.id, h.shelf_until, coalesce(h.pickup_branch_id, i.branch_id), i.id, i.barcode, t.title, m.id, m.name, m.card
 from holds h cross join items i on i.id = h.assigned_item_id cross join titles t on t.id = i.title_id cross join members m on m.id = h.member_id
 where h.status = 'ready' and h.shelf_until >= 0 and (h.shelf_until, h.id) > (?, ?)
-  and (? or i.branch_id in (select value from json_each(?))) order by h.shelf_until, h.id limit ?`
+  and (? or coalesce(h.pickup_branch_id, i.branch_id) in (select value from json_each(?))) order by h.shelf_until, h.id limit ?`
 
 // ReadyPage returns books that are set aside, those first that are fetched first
 // or go back.

@@ -13,6 +13,7 @@ var today = map[string]string{
 	"loans out": outPageSQL, "late of": lateOfSQL, "ready page": readyPageSQL, "expiring page": expiringPageSQL, "renewals": madePageSQL,
 	"calls": callPageSQL, "calls of": callsOfSQL, "a call": callSQL, "to call": toCallSQL, "differences": differencePageSQL,
 	"to enter": toEnterPageSQL, "count to enter": countToEnterSQL, "enter": enterSQL, "enter what is known": enterKnownSQL, "undo a call": undoCallSQL,
+	"late borrower": lateBorrowerSQL, "next borrower": nextBorrowerSQL, "ready sample": readySampleSQL, "tests": testsSinceSQL,
 	"to tell": countHandSQL, "told members": toldMembersSQL, "undo a noted call": undoCallsAtSQL,
 }
 

@@ -24,19 +24,23 @@ type writer struct {
 	queue   *queue
 	tries   int // how often a group asks for the lock
 	pool    *sql.DB
-	inside  *conn         // nil after a failure, until the next group
+	inside  *conn // nil after a failure, until the next group
+	beside  *checkpointer
 	stopped chan struct{} // closed when the last group is answered
 }
 
 func openWriter(ctx context.Context, dsn string) (*writer, error) {
-	pool, err := newPool(dsn)
+	beside, err := openCheckpointer(ctx, dsn)
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{queue: newQueue(), tries: lockTries, pool: pool, stopped: make(chan struct{})}
+	pool, err := newPool(dsn)
+	if err != nil {
+		return nil, errors.Join(err, beside.close())
+	}
+	w := &writer{queue: newQueue(), tries: lockTries, pool: pool, beside: beside, stopped: make(chan struct{})}
 	if err := w.connect(ctx); err != nil {
-		_ = pool.Close()
-		return nil, err
+		return nil, errors.Join(err, pool.Close(), beside.close())
 	}
 	go w.serve()
 	return w, nil
@@ -130,6 +134,7 @@ func (w *writer) transact(group []*request) (rest []*request) {
 		w.disconnect()
 	}
 	answerAll(group, err)
+	w.beside.committed(len(group))
 	return nil
 }
 
@@ -166,11 +171,12 @@ func answerAll(group []*request, err error) {
 func (w *writer) close() error {
 	w.queue.close()
 	<-w.stopped
+	err := w.beside.close()
 	if w.inside == nil {
-		return w.pool.Close()
+		return errors.Join(err, w.pool.Close())
 	}
 	// Where another program keeps the file open, closing would leave the log
 	// as it is; passive, because nobody should wait for anybody here.
-	_ = w.inside.run("pragma wal_checkpoint(passive)")
-	return errors.Join(w.inside.Close(), w.pool.Close())
+	_ = w.inside.run(checkpointSQL)
+	return errors.Join(err, w.inside.Close(), w.pool.Close())
 }

@@ -119,6 +119,7 @@ create index renewals_to_enter on renewals (id, entered_at, undone_at) where ent
 
 -- Waiting shelf: set aside since, and until when.
 alter table holds add column ready_at integer;
+alter table holds add column pickup_branch_id integer references branches (id); -- where it is fetched; null: where the member belongs
 alter table holds add column shelf_until integer;
 alter table holds add column closed_at integer;                   -- filled, cancelled or expired
 create index holds_ready on holds (shelf_until) where status = 'ready';

@@ -44,6 +44,7 @@ create table messages (
 ) strict;
 create unique index messages_open on messages (channel, address, run, kind) where state = 'waiting' and address <> '' and kind <> 'code';
 create index messages_due on messages (channel, not_before) where state = 'waiting';
+create index messages_urgent on messages (channel, not_before) where state = 'waiting' and kind in ('code', 'test'); -- they go at any hour, and first
 create index messages_leased on messages (lease_until) where state = 'sending';
 create index messages_settled on messages (settled_at) where settled_at is not null;
 create index messages_by_origin on messages (moved_from) where moved_from is not null;
@@ -142,4 +143,14 @@ when not (old.actor = 'member' and new.actor_id is null and old.subject = 'loan'
       and new.subject = old.subject and new.subject_id is old.subject_id and new.detail = old.detail)
 begin select raise(abort, 'the audit trail is append-only'); end;
 -- +goose StatementEnd
-create index loans_closed on loans (closed_at) where closed_at is not null;
+
+-- Whoever stops messages to an address stops them for all who share it.
+create index members_by_email on members (lower(email)) where email <> '';
+
+-- What has had its time is found without looking at what has gone already, or stays.
+alter table loans add column forgotten integer not null default 0 check (forgotten in (0, 1)); -- its reader is
+create index loans_to_forget on loans (closed_at, id) where closed_at is not null and forgotten = 0;
+create index holds_ended on holds (coalesce(closed_at, placed_at)) where status in ('filled', 'cancelled', 'expired');
+create index returns_by_hold on returns (hold_id) where hold_id is not null;
+create index calls_by_age on calls (at);
+create index notices_settled on notices (settled_at) where settled_at is not null;

@@ -28,9 +28,8 @@ type Set struct {
 }
 
 type file struct {
-	kind   string
-	plain  []byte
-	packed map[string][]byte // by coding; none where it would save little
+	kind string
+	in   func(coding string) []byte // its text; nil where that coding would save little
 }
 
 // kinds are the media types we ship. The machine's own table is not asked: on
@@ -54,14 +53,15 @@ var shipped = sync.OnceValues(func() (*Set, error) { return LoadFrom(static.File
 
 // LoadFrom reads all files; one of an unknown kind is an error. Style sheets come
 // last, because they name other files; so may scripts, but only each other.
+// Nothing is compressed yet: that would be most of a start.
 func LoadFrom(files fs.FS) (*Set, error) {
 	s := &Set{byPath: map[string]*file{}, paths: map[string]string{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(name) == ".css" || slices.Contains(papers, path.Base(name)) {
-			if err == nil && entry.IsDir() && name == packedAhead {
-				return fs.SkipDir
-			}
 			return err
+		}
+		if plain, isCopy := copyOf(name); isCopy {
+			return s.copied(files, name, plain)
 		}
 		if path.Ext(name) == ".js" {
 			return s.script(files, name)
@@ -91,19 +91,36 @@ func LoadFrom(files fs.FS) (*Set, error) {
 }
 
 func (s *Set) add(files fs.FS, name string, text []byte) error {
+	br, err := ahead(files, name)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(small, path.Ext(name)) {
+		return s.put(name, text, only(text))
+	}
+	return s.put(name, text, codingsOf(text, br))
+}
+
+// copied adds a file that ships as its compressed copy alone.
+func (s *Set) copied(files fs.FS, name, plain string) error {
+	if _, err := fs.Stat(files, plain); err == nil {
+		return nil // add has it
+	}
+	br, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	return s.put(plain, br, codingsOf(nil, br))
+}
+
+// put lists a file under its name with the hash of what tells it from others.
+func (s *Set) put(name string, content []byte, in func(coding string) []byte) error {
 	kind, known := kinds[path.Ext(name)]
 	if !known {
 		return fmt.Errorf("static/%s: its kind of file is not known", name)
 	}
-	packed, err := ahead(files, name)
-	if err != nil {
-		return err
-	}
-	if packed == nil {
-		packed = pack(name, text, quick)
-	}
-	hashed := withHash(name, text)
-	s.byPath[hashed] = &file{kind: kind, plain: text, packed: packed}
+	hashed := withHash(name, content)
+	s.byPath[hashed] = &file{kind: kind, in: in}
 	s.paths[name] = Prefix + hashed
 	return nil
 }
@@ -124,14 +141,14 @@ func (s *Set) Serve(w http.ResponseWriter, r *http.Request) bool {
 	if !ok {
 		return false
 	}
-	h, body := w.Header(), f.plain
-	if f.packed != nil {
+	h, coding := w.Header(), wire.Identity
+	if f.in(wire.Brotli) != nil {
 		h.Set("Vary", "Accept-Encoding")
-		if coding := wire.Choose(r.Header.Get("Accept-Encoding"), codings...); coding != wire.Identity {
+		if coding = wire.Choose(r.Header.Get("Accept-Encoding"), codings...); coding != wire.Identity {
 			h.Set("Content-Encoding", coding)
-			body = f.packed[coding]
 		}
 	}
+	body := f.in(coding)
 	h.Set("Content-Type", f.kind)
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Content-Length", strconv.Itoa(len(body)))

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"simpanbudi/internal/web/wire"
 )
 
 func holding(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
@@ -19,7 +21,7 @@ func TestAFolderOfSheetsIsServedAsOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheet := string(set.byPath[strings.TrimPrefix(set.Path("css/site.css"), Prefix)].plain)
+	sheet := string(set.byPath[strings.TrimPrefix(set.Path("css/site.css"), Prefix)].in(wire.Identity))
 	want := ".a { background: url(\"" + set.Path("icons/x.svg") + "\"); }\n.b {\ncolor: red;\n}\n"
 	if sheet != want {
 		t.Errorf("got\n%s\nwant\n%s", sheet, want)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"simpanbudi/internal/web/wire"
 )
 
 func TestAScriptNamesThoseItTakesInAsTheyAreServed(t *testing.T) {
@@ -15,7 +17,9 @@ func TestAScriptNamesThoseItTakesInAsTheyAreServed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := func(name string) string { return string(set.byPath[strings.TrimPrefix(set.Path(name), Prefix)].plain) }
+	text := func(name string) string {
+		return string(set.byPath[strings.TrimPrefix(set.Path(name), Prefix)].in(wire.Identity))
+	}
 	want := "import { b } from \"" + set.Path("js/desk/b.js") + "\";\nimport \"" + set.Path("js/shared/c.js") + "\";\nb();\n"
 	if got := text("js/desk/a.js"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

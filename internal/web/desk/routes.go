@@ -191,5 +191,18 @@ func (r *Room) routes() []route {
 		{get, "/desk/messages/hand/:id/chat", librarian, r.messages.Chat},
 		{post, "/desk/messages/hand/:id/done", librarian, r.messages.HandDone},
 		{post, "/desk/messages/hand/:id/undo", librarian, r.messages.HandUndo},
+		{get, "/desk/messages/steps", supervisor, r.messages.Steps},
+		{post, "/desk/messages/steps", supervisor, r.messages.SaveStep},
+		{get, "/desk/messages/steps/edit", supervisor, r.messages.StepForm},
+		{post, "/desk/messages/steps/effect", supervisor, r.messages.StepEffect},
+		{post, "/desk/messages/steps/remove", supervisor, r.messages.RemoveStep},
+		{post, "/desk/messages/steps/restore", supervisor, r.messages.RestoreSteps},
+		{get, "/desk/messages/texts", supervisor, r.messages.Texts},
+		{post, "/desk/messages/texts/test", supervisor, r.messages.TestChannel},
+		{get, "/desk/messages/texts/:kind/:channel/:language", supervisor, r.messages.Text},
+		{post, "/desk/messages/texts/:kind/:channel/:language", supervisor, r.messages.SaveText},
+		{post, "/desk/messages/texts/:kind/:channel/:language/preview", supervisor, r.messages.PreviewText},
+		{post, "/desk/messages/texts/:kind/:channel/:language/reset", supervisor, r.messages.ResetText},
+		{post, "/desk/messages/texts/:kind/:channel/:language/test", supervisor, r.messages.TestText},
 	}
 }

@@ -67,8 +67,10 @@ func NewHolds(l *i18n.Language, my *library.MemberHolds) *Holds {
 		default:
 			r.State, r.Next = l.Text("holds.ready_until", "date", l.Day(h.Until)), l.Text("holds.fetch")
 		}
-		if h.Ready && h.Branch != "" {
-			r.Next = l.Text("holds.fetch_at", "branch", h.Branch)
+		if h.Ready && h.PickupAt != "" {
+			r.Next = l.Text("holds.fetch_at", "branch", h.PickupAt)
+		} else if h.PickupAt != "" {
+			r.Next += " " + l.Text("holds.pickup_at", "branch", h.PickupAt)
 		}
 		p.Rows = append(p.Rows, r)
 	}

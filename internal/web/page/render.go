@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"text/template/parse"
@@ -16,8 +17,8 @@ import (
 	"simpanbudi/templates"
 )
 
-// views is one of each page, so that every template is parsed and tried out at
-// start and a mistake in one stops the program instead of a visitor.
+// views is one of each page of members. Tests parse and try out every one, so that
+// a mistake in a template stops them instead of a visitor.
 func views() []View {
 	return []View{&SignIn{}, &PIN{}, &Loans{}, &RenewAllPlan{}, &Components{}, &Receipt{}, &History{}, &Holds{}, &FindTitles{}, &Card{}, &FoundCard{}, &Poster{}, &Problem{}, &Offline{}, &Calendar{},
 		&Link{}, &Stop{}, &Reminders{}, &Rules{}, &Privacy{},
@@ -40,10 +41,10 @@ type rendered struct{ whole, live drawing }
 // drawing writes a view.
 type drawing func(out *bytes.Buffer, v View) error
 
-// NewRenderer parses all pages once for each language. asset returns the path
-// under which a file of static/ is served, "" where there is no such file. The
-// staff's pages are many and few of them are asked for in a language: each is
-// parsed when it is first shown, and tests see to it that all can be.
+// NewRenderer returns a renderer of all pages in all languages. asset returns the
+// path under which a file of static/ is served, "" where there is no such file.
+// Pages are many and few of them are asked for in a language: each is parsed when
+// it is first shown.
 func NewRenderer(texts *i18n.Texts, asset func(name string) string, staff ...View) (*Renderer, error) {
 	r := &Renderer{pages: map[pageKey]func() (rendered, error){}}
 	r.buffers.New = func() any { return new(bytes.Buffer) }
@@ -53,14 +54,7 @@ func NewRenderer(texts *i18n.Texts, asset func(name string) string, staff ...Vie
 	}
 	for _, l := range texts.Languages() {
 		b := &binding{texts: texts, language: l, asset: asset}
-		for _, v := range views() {
-			t, err := ready(cutter, b, v)
-			if err != nil {
-				return nil, err
-			}
-			r.pages[pageKey{l.Code, v.Template()}] = func() (rendered, error) { return t, nil }
-		}
-		for _, v := range append(staff, &DeskProblem{}) {
+		for _, v := range slices.Concat(views(), staff, []View{&DeskProblem{}}) {
 			r.pages[pageKey{l.Code, v.Template()}] = sync.OnceValues(func() (rendered, error) { return ready(cutter, b, v) })
 		}
 	}

@@ -9,15 +9,6 @@ import (
 	"simpanbudi/internal/web/stencil"
 )
 
-func BenchmarkNewRenderer(b *testing.B) {
-	all := texts(b)
-	for b.Loop() {
-		if _, err := NewRenderer(all, asset); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
 func asset(name string) string { return "/static/" + name }
 
 // What is compiled must be, byte for byte, what html/template would have written:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"simpanbudi/internal/circulation"
 	"simpanbudi/internal/fault"
@@ -26,7 +27,7 @@ type Library interface {
 	MarkDamaged(ctx context.Context, r library.Damage) (*library.HeldFor, error)
 
 	MemberHead(ctx context.Context, member int64) (*library.MemberHead, error)
-	HoldsAtDesk(ctx context.Context) (*library.HoldsAtDesk, error)
+	HoldsAtDesk(ctx context.Context, branch int64) (*library.HoldsAtDesk, error)
 	MyHolds(ctx context.Context, member int64) (*library.MemberHolds, error)
 	PlaceHold(ctx context.Context, r library.HoldRequest) (*library.Placed, error)
 	CancelHold(ctx context.Context, r library.HoldEnd) (*library.HoldEnded, error)
@@ -53,6 +54,8 @@ const (
 	fieldItem     = "item"
 	fieldReason   = "reason"
 	fieldOverride = "override"
+	fieldBarcode  = "barcode"
+	fieldPickup   = "pickup"
 	fieldWas      = "was"
 	fieldDamaged  = "damaged"
 )
@@ -85,6 +88,17 @@ func itemForm(fields url.Values) library.ItemForm {
 		Status: circulation.ItemStatus(fields.Get("status")), Renewable: fields.Get("renewable") == "on", Note: fields.Get("note"),
 	}
 }
+
+// carried is the barcode of a copy to be added that an address or a form brings on.
+func carried(text string) string {
+	if text = strings.Join(strings.Fields(text), " "); len(text) > longestBarcode {
+		return ""
+	}
+	return text
+}
+
+// longestBarcode is longer than any barcode.
+const longestBarcode = 60
 
 // frame is the frame of a page about titles.
 func frame(v *visit.Visit, title, here string) page.Desk {

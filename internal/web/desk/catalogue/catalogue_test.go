@@ -178,3 +178,23 @@ func TestACopyIsMarkedAsDamagedAndPutBackInService(t *testing.T) {
 	d.Set("record", "mirror")
 	d.Post(path+"/damaged", url.Values{"was": {"available"}, "damaged": {"yes"}}).Wants(403)
 }
+
+func TestABarcodeIsCarriedToTheCopyThatGetsIt(t *testing.T) {
+	d := desktest.New(t).As("librarian")
+	item := d.Item()
+	title := fmt.Sprintf("/desk/titles/%d", item.Title.ID)
+	d.Post("/desk/box", url.Values{"code": {"ZX-7701"}}).Wants(404, `href="/desk/titles?barcode=ZX-7701"`)
+	d.Get("/desk/titles?barcode=B77").Wants(200, "Barcode yang akan dicatat: B77", `href="`+title+`?barcode=B77#part-add"`, `href="/desk/titles/new?barcode=B77"`,
+		`name="barcode" value="B77" form="title-search"`)
+	d.Get("/desk/titles?barcode=B77&q=zzz").Wants(200, `href="/desk/titles/new?q=zzz&amp;barcode=B77"`)
+	d.Get(title+"?barcode=B77").Wants(200, `name="barcode" value="B77"`)
+	d.Get("/desk/titles/new?barcode=B77").Wants(200, `type="hidden" name="barcode" value="B77"`)
+	d.Post("/desk/titles/new", url.Values{"title": {" "}, "barcode": {"B77"}}).Wants(422, `type="hidden" name="barcode" value="B77"`)
+	d.Post("/desk/titles/new", url.Values{"title": {"Bumi"}, "barcode": {"B77"}}).Goes(fmt.Sprintf("/desk/titles/%d?barcode=B77#part-add", item.Title.ID+1))
+	d.Get("/desk/titles/new?barcode=" + strings.Repeat("7", 61)).Wants(200).Lacks("7777")
+	d.Get("/desk/titles?barcode=%22%3E%3Cscript%3E").Wants(200).Lacks(`"><script>`)
+
+	d.Post("/desk/box", url.Values{"code": {"3319010101900001"}}).Wants(404, `href="/desk/titles"`) // may be somebody's national number
+	d.Post("/desk/box", url.Values{"code": {"9789793062792"}}).Wants(404, `href="/desk/titles?q=9789793062792"`)
+	d.Get("/desk/titles/new?q=9789793062792").Wants(200, `name="isbn" value="9789793062792"`)
+}

@@ -12,7 +12,7 @@ import (
 
 // Holds answers GET /desk/holds.
 func (p *Pages) Holds(v *visit.Visit) {
-	holds, err := p.Library.HoldsAtDesk(v.Ctx())
+	holds, err := p.Library.HoldsAtDesk(v.Ctx(), v.DeskBranch())
 	if err != nil {
 		v.Fail(err)
 		return

@@ -34,7 +34,7 @@ func (p *Pages) PlaceHold(v *visit.Visit) {
 		return
 	}
 	c := clerk(v)
-	r := library.HoldRequest{Member: member, Title: number(fields, fieldTitle), Item: number(fields, fieldItem), Clerk: &c, MayOverride: v.MayOverride()}
+	r := library.HoldRequest{Member: member, Title: number(fields, fieldTitle), Item: number(fields, fieldItem), Pickup: number(fields, fieldPickup), Clerk: &c, MayOverride: v.MayOverride()}
 	reason, wrong := fields.Get(fieldReason), ""
 	if codes := fields[fieldOverride]; len(codes) > 0 {
 		r.Override = &library.Override{Codes: codes, Reason: reason}
@@ -52,7 +52,7 @@ func (p *Pages) PlaceHold(v *visit.Visit) {
 		v.GoTo(view.MemberPath(member) + "/holds")
 	default:
 		p.showMemberHolds(v, http.StatusUnprocessableEntity, member, "",
-			view.NewHoldRefused(v.Language(), placed, r.Item, r.MayOverride, reason, wrong))
+			view.NewHoldRefused(v.Language(), placed, r.Item, r.MayOverride, reason, wrong).At(r.Pickup))
 	}
 }
 
@@ -72,6 +72,11 @@ func (p *Pages) showMemberHolds(v *visit.Visit, status int, member int64, text s
 	d.Frame.Here = view.MemberPath(member) + "/holds"
 	made := view.NewMemberHolds(l, d, head, my)
 	made.Refused, made.Text = refused, text
+	pickup, _ := strconv.ParseInt(v.Query(fieldPickup), 10, 64)
+	if refused != nil {
+		pickup = refused.Pickup
+	}
+	made.ChoosePickup(l, my, pickup, v.DeskBranch())
 	if strings.TrimSpace(text) != "" && !d.Mirror {
 		found, err := p.Library.SearchTitles(v.Ctx(), text, v.Query(fieldAfter), titlesShown)
 		if err != nil {

@@ -51,6 +51,9 @@ func (p *Pages) showTitle(v *visit.Visit, status int, id int64, typed *library.I
 	}
 	if typed == nil {
 		typed = propose(t)
+		if barcode := carried(v.Query(fieldBarcode)); barcode != "" {
+			typed.Barcode = barcode
+		}
 	}
 	l := v.Language()
 	form := view.NewItemForm(l, view.TitlePath(id)+"/items", *typed, &t.Shelves, done)

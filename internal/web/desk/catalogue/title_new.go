@@ -16,7 +16,11 @@ func (p *Pages) NewTitle(v *visit.Visit) {
 		v.Refuse(fault.Mirrored)
 		return
 	}
-	p.showNewTitle(v, http.StatusOK, library.TitleForm{Title: v.Query(fieldText)}, nil)
+	typed := library.TitleForm{Title: v.Query(fieldText)}
+	if view.IsISBN(typed.Title) {
+		typed.Title, typed.ISBN = "", typed.Title
+	}
+	p.showNewTitle(v, http.StatusOK, typed, carried(v.Query(fieldBarcode)), nil)
 }
 
 // AddTitle answers POST /desk/titles/new.
@@ -26,20 +30,22 @@ func (p *Pages) AddTitle(v *visit.Visit) {
 		v.Fail(err)
 		return
 	}
-	typed := titleForm(fields)
+	typed, barcode := titleForm(fields), carried(fields.Get(fieldBarcode))
 	done, err := p.Library.AddTitle(v.Ctx(), clerk(v), typed)
 	switch {
 	case err != nil:
 		v.Fail(err)
 	case done.ID == 0:
-		p.showNewTitle(v, http.StatusUnprocessableEntity, typed, done)
+		p.showNewTitle(v, http.StatusUnprocessableEntity, typed, barcode, done)
 	default:
 		v.Tell(visit.TitleAdded)
-		v.GoTo(view.TitlePath(done.ID))
+		v.GoTo(view.TitleForCopy(done.ID, barcode))
 	}
 }
 
-func (p *Pages) showNewTitle(v *visit.Visit, status int, typed library.TitleForm, done *library.Catalogued) {
+func (p *Pages) showNewTitle(v *visit.Visit, status int, typed library.TitleForm, barcode string, done *library.Catalogued) {
 	l := v.Language()
-	v.Show(status, view.NewTitleForm(l, frame(v, l.Text("desk_catalogue.new_title"), view.TitlesPath+"/new"), typed, done))
+	made := view.NewTitleForm(l, frame(v, l.Text("desk_catalogue.new_title"), view.TitlesPath+"/new"), typed, done)
+	made.For(barcode)
+	v.Show(status, made)
 }

@@ -16,6 +16,5 @@ func (p *Pages) Titles(v *visit.Visit) {
 		return
 	}
 	l := v.Language()
-	v.Show(http.StatusOK, &view.Titles{Desk: frame(v, l.Text("desk.nav.titles"), view.TitlesPath),
-		Found: view.NewTitlesFound(l, view.TitlesPath, text, found)})
+	v.Show(http.StatusOK, view.NewTitles(l, frame(v, l.Text("desk.nav.titles"), view.TitlesPath), text, carried(v.Query(fieldBarcode)), found))
 }

@@ -22,6 +22,7 @@ type Library interface {
 	FindCard(ctx context.Context, text string) (*library.Person, error)
 	FindBarcode(ctx context.Context, text string) (*library.FoundItem, error)
 	ReceiptByRef(ctx context.Context, ref string) (*library.DeskReceipt, error)
+	Family(ctx context.Context, member int64) (*library.Family, error)
 	DeskLoans(ctx context.Context, member int64) (*library.DeskLoans, error)
 	MyHolds(ctx context.Context, member int64) (*library.MemberHolds, error)
 	LoanAsOf(ctx context.Context, loan library.LoanRef, since time.Time) (library.LoanRef, error)

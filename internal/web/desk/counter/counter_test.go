@@ -147,3 +147,14 @@ func TestNamesAreSearchedByPost(t *testing.T) {
 	d.Post("/desk/search", box("code", "xyzzy begini")).Wants(200, "Belum ada anggota atau judul yang cocok")
 	d.Get(memberPath(m)).Wants(200).Lacks("<script> Aminah")
 }
+
+func TestAGuardianIsShownWithTheirChildren(t *testing.T) {
+	d := desk(t, "librarian")
+	mother, child := d.Member("umum"), d.Member("umum")
+	d.Exec(`update members set guardian_id = ? where id = ?`, mother.ID, child.ID)
+	d.Exec(`update members set name = ? where id = ?`, `Adi "><script>`, child.ID)
+	child.Loan(librarytest.Due("2026-11-20"))
+	d.Get(memberPath(mother)).Wants(200, "Keluarga", "Anak", "Adi", "1 pinjaman", "1 lewat jatuh tempo", `href="`+memberPath(child)+`"`).Lacks(`"><script>`)
+	d.Get(memberPath(child)).Wants(200, "Wali", mother.Name)
+	d.Get(memberPath(d.Member("umum"))).Wants(200).Lacks("Keluarga")
+}

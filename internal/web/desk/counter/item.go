@@ -44,6 +44,7 @@ func (p *Pages) newItemCard(l *i18n.Language, item *library.FoundItem, mirror bo
 	if held := item.Held; held != nil {
 		add(l.Text("counter.held_for"), held.Name, view.MemberPath(held.ID))
 		add(l.Text("counter.held_until"), l.Day(held.Until), "")
+		add(l.Text("counter.pickup"), held.PickupAt, "")
 		c.Links = append(c.Links, view.Link{Path: view.HoldSlipPath(item.Barcode), Label: l.Text("counter.print_hold")})
 	}
 	if item.Waiting > 0 {

@@ -41,7 +41,7 @@ func (p *Pages) showReturns(v *visit.Visit, status int, date string, told *view.
 	r.Date = view.Field{Name: fieldDate, Label: l.Text("counter.returned_on"), Hint: l.Text("counter.returned_on_hint"), Kind: "date", Value: date}
 	_, r.Night = nightBox(v, date, p.Library.Moment())
 	for i := range rows {
-		row := newReturnRow(l, &rows[i])
+		row := newReturnRow(l, &rows[i], v.DeskBranch())
 		if i == 0 && row.Slip != "" {
 			r.Place.Print = row.Slip + "&print=1"
 		}
@@ -61,7 +61,7 @@ func nightBox(v *visit.Visit, date string, now time.Time) (at time.Time, night b
 	return day.End(site.Zone), true
 }
 
-func newReturnRow(l *i18n.Language, r *library.Returned) view.ReturnRow {
+func newReturnRow(l *i18n.Language, r *library.Returned, here int64) view.ReturnRow {
 	row := view.ReturnRow{At: l.Clock(r.RecordedAt), Title: r.Item.Title, Barcode: r.Item.Barcode, Undone: r.Undone}
 	if r.Person != nil {
 		row.Member, row.Path = r.Person.Name, view.MemberPath(r.Person.ID)
@@ -76,7 +76,7 @@ func newReturnRow(l *i18n.Language, r *library.Returned) view.ReturnRow {
 	if r.Found {
 		row.Badges = append(row.Badges, view.Badge{Text: l.Text("counter.found"), Tone: "good"})
 	}
-	row.Next = shelveText(l, r)
+	row.Next = shelveText(l, r, here)
 	if r.Held != nil {
 		row.Badges = append(row.Badges, view.Badge{Text: l.Text("counter.item_held"), Tone: "mind"})
 		row.Slip = view.HoldSlipPath(r.Item.Barcode)
@@ -87,8 +87,15 @@ func newReturnRow(l *i18n.Language, r *library.Returned) view.ReturnRow {
 	return row
 }
 
-// shelveText says what to do with a book that came back.
-func shelveText(l *i18n.Language, r *library.Returned) string {
+// shelveText says what to do with a book that came back at the branch here, 0 where
+// that is not known. One that is fetched elsewhere is sent there.
+func shelveText(l *i18n.Language, r *library.Returned, here int64) string {
+	if r.Held != nil && r.Held.PickupAt != "" {
+		if here != 0 && here != r.Held.PickupID {
+			return l.Text("counter.send_to", "name", r.Held.Name, "branch", r.Held.PickupAt)
+		}
+		return l.Text("counter.set_aside_at", "name", r.Held.Name, "branch", r.Held.PickupAt, "date", l.Day(r.Held.Until))
+	}
 	switch {
 	case r.Held != nil && !r.Held.Until.IsZero():
 		return l.Text("counter.set_aside_until", "name", r.Held.Name, "date", l.Day(r.Held.Until))
@@ -118,12 +125,12 @@ func (p *Pages) takeBack(s *scan) {
 		p.failed(s, err)
 		return
 	}
-	p.answer(s, http.StatusOK, returnTold(s.Language(), r, s.member))
+	p.answer(s, http.StatusOK, returnTold(s.Language(), r, s.member, s.DeskBranch()))
 }
 
 // returnTold says what came of a return. A book that
 // somebody waits for must not be scanned past.
-func returnTold(l *i18n.Language, r *library.Returned, member int64) *view.Told {
+func returnTold(l *i18n.Language, r *library.Returned, member, here int64) *view.Told {
 	title := r.Item.Title
 	var told *view.Told
 	switch r.Outcome {
@@ -155,7 +162,7 @@ func returnTold(l *i18n.Language, r *library.Returned, member int64) *view.Told 
 	if r.Item.Status != circulation.ItemAvailable {
 		told.Tone = "warn"
 	}
-	told.Lines = append(told.Lines, shelveText(l, r))
+	told.Lines = append(told.Lines, shelveText(l, r, here))
 	if r.Held != nil {
 		told.Tone, told.Ask = "warn", true
 		told.Title = l.Text("counter.awaited", "name", r.Held.Name, "title", title)

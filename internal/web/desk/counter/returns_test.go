@@ -1,6 +1,7 @@
 package counter_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -80,4 +81,27 @@ func TestAReturnAtAMemberStaysWithThem(t *testing.T) {
 	loan := d.Member("umum").Loan(librarytest.Due("2026-11-30"))
 	form := box("code", loan.Item.Barcode, "member", id(loan.Member.ID), "mode", "return")
 	d.Post("/desk/box", form).Wants(200, `data-tone="ok"`, loan.Member.Name, "Tidak ada pinjaman", `name="mode" value="return"`).Lacks("Dari " + loan.Member.Name)
+}
+
+func TestABookThatIsFetchedElsewhereIsSentThere(t *testing.T) {
+	d := desk(t, "librarian")
+	north := id(d.Branch("Utara", ""))
+	item := d.Item()
+	m := d.Member("umum")
+	path := memberPath(m) + "/holds"
+	d.Get(path).Wants(200, "Diambil di cabang", "Utara")
+	d.Get(path+"?pickup="+north+"&q="+url.QueryEscape(item.Title.Name)).Wants(200, `name="pickup" value="`+north+`"`)
+	wish := url.Values{"title": {id(item.Title.ID)}, "pickup": {north}}
+	d.Post(path, wish).Wants(422, `name="pickup" value="`+north+`"`) // it is on the shelf
+	wish.Set("override", "on_shelf")
+	d.Post(path, wish).Goes(path)
+	d.Get(path).Wants(200, "diambil di Utara")
+
+	d.Post("/desk/box", box("code", item.Barcode, "mode", "return", "at", "returns")).Wants(200, "diambil di Utara sampai").Lacks("Kirim ke cabang")
+	d.Get("/desk/holds?branch=1").Wants(200, "Semua cabang", "Perangkat ini mengingat").Lacks(item.Title.Name)
+	d.Get("/desk/returns").Wants(200)
+	d.Post("/desk/box", box("code", item.Barcode, "mode", "return", "at", "returns")).Wants(200, "Kirim ke cabang Utara untuk "+m.Name)
+	d.Get("/desk/slips/hold?barcode="+item.Barcode).Wants(200, "Diambil di Utara")
+	d.Get("/desk/holds?branch="+north).Wants(200, item.Title.Name, "diambil di Utara")
+	d.Post("/desk/box", box("code", item.Barcode)).Wants(200, "Diambil di Utara")
 }

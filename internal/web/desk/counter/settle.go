@@ -23,6 +23,6 @@ func (p *Pages) Settle(v *visit.Visit) {
 	if !ok {
 		return
 	}
-	told := returnTold(v.Language(), returned, member)
+	told := returnTold(v.Language(), returned, member, v.DeskBranch())
 	p.showWorkWith(v, http.StatusOK, member, modeOf("", true, isMirror(v)), &workOptions{told: told})
 }

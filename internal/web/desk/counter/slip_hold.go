@@ -23,6 +23,9 @@ func (p *Pages) HoldSlip(v *visit.Visit) {
 	l := v.Language()
 	w := &view.Slip{Desk: v.Desk("counter", l.Text("counter.slip_hold")), Heading: l.Text("counter.slip_hold"),
 		Big: onShelf(v, &item.Held.Person), Back: deskPath, Lines: []view.SlipLine{{Title: item.Title, Barcode: item.Barcode}}}
+	if at := item.Held.PickupAt; at != "" {
+		w.Facts = append(w.Facts, view.Fact{Label: l.Text("counter.pickup"), Value: at})
+	}
 	if !item.Held.Until.IsZero() {
 		w.Facts = append(w.Facts, view.Fact{Label: l.Text("counter.held_until"), Value: l.Day(item.Held.Until)})
 	}

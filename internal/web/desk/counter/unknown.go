@@ -25,7 +25,7 @@ func (p *Pages) unknown(s *scan) {
 	told.Buttons = []view.Button{{Action: searchPath, Label: l.Text("counter.search_it"), Live: true,
 		Fields: []view.Hidden{{Name: fieldCode, Value: s.code}}}}
 	if what != "card" && !s.mirrored {
-		told.Links = []view.Link{{Path: "/desk/titles/new", Label: l.Text("counter.catalogue_it")}}
+		told.Links = []view.Link{{Path: view.CataloguePath(s.code), Label: l.Text("counter.catalogue_it")}}
 	}
 	p.answer(s, http.StatusNotFound, told)
 }

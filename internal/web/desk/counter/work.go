@@ -85,6 +85,12 @@ func (p *Pages) work(v *visit.Visit, id int64, mode string, o *workOptions) (*vi
 		v.Fail(err)
 		return nil, false
 	}
+	family, err := p.Library.Family(v.Ctx(), id)
+	if err != nil {
+		v.Fail(err)
+		return nil, false
+	}
+	w.Family = view.NewFamily(l, family)
 	renewable := 0
 	for i := range loans.Loans {
 		loan := &loans.Loans[i]

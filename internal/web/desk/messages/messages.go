@@ -27,6 +27,18 @@ type Reminders interface {
 	HandChat(ctx context.Context, id int64) (string, error)
 	HandDone(ctx context.Context, by library.Clerk, id int64, how string) error
 	HandUndo(ctx context.Context, by library.Clerk, id int64) error
+	Languages() []string
+	Texts(ctx context.Context) ([]reminder.TextState, error)
+	Text(ctx context.Context, k reminder.TextKey) (*reminder.TextInForce, error)
+	PreviewText(ctx context.Context, k reminder.TextKey, t reminder.OwnText) (*reminder.Preview, error)
+	SaveText(ctx context.Context, by library.Clerk, k reminder.TextKey, t reminder.OwnText, version string) error
+	ResetText(ctx context.Context, by library.Clerk, k reminder.TextKey, version string) error
+	TestChannels() []string
+	StepBook(ctx context.Context) (*reminder.StepBook, error)
+	StepsEffect(ctx context.Context, ch reminder.StepChange) (*reminder.StepsEffect, error)
+	ChangeSteps(ctx context.Context, by library.Clerk, ch reminder.StepChange) error
+	RestoreSteps(ctx context.Context, by library.Clerk, category, version string) error
+	SendTest(ctx context.Context, by library.Clerk, m reminder.TestMessage) (*reminder.Tested, error)
 }
 
 // Jobs is what these pages ask of the schedule.

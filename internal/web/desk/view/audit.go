@@ -153,6 +153,8 @@ func auditRecord(l *i18n.Language, e *library.AuditEntry) (name, path string) {
 		return name, "/desk/rules"
 	case "closure":
 		return name, "/desk/closures"
+	case "message":
+		return name, MessagesPath
 	case "import":
 		return name, TodayPath + "/imports/" + strconv.FormatInt(e.SubjectID, 10)
 	}

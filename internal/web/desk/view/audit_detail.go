@@ -42,6 +42,13 @@ func (n *AuditLine) tell(l *i18n.Language, e *library.AuditEntry) {
 		}
 	}
 	n.add(d.text("legal_basis"), d.choice("channel", "call_channel."), d.choice("outcome", "call_outcome."), d.choice("role", "desk.role."))
+	if e.Subject == "message" {
+		n.add(d.choice("message", "desk_messages.kind."), d.choice("by", "desk_messages.channel."), d.choice("language", "desk_texts.language."),
+			d.choice("how", "desk_messages.how."))
+		if step := d.text("step"); step != "" {
+			n.add(StepWhen(l, step))
+		}
+	}
 	n.add(d.setting(), d.words("fields", "audit_field."), d.text("preset"), d.day("date"))
 	for _, key := range []string{"n", "loans", "rules"} {
 		if rows, ok := d.number(key); ok {

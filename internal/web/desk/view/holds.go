@@ -28,6 +28,7 @@ type HoldRow struct {
 	Since                string
 	Cancel, TakeDown     string // where to post; "" where that cannot be done
 	Slip                 string // "" where it does not stand ready
+	Pickup               string // where it is fetched; "" where there is one branch only
 }
 
 // NewHoldRow puts a hold in words; own says that the record is kept here.
@@ -36,6 +37,9 @@ func NewHoldRow(l *i18n.Language, h *library.Hold, own bool) HoldRow {
 		ID: strconv.FormatInt(h.ID, 10), Title: h.Title, TitlePath: TitlePath(h.TitleID),
 		Name: h.Person.Name, NamePath: MemberPath(h.Person.ID) + "/holds", Card: MaskID(h.Person.Card),
 		Since: l.Date(h.PlacedAt), Shelf: joined(" · ", h.Branch, h.CallNumber),
+	}
+	if h.PickupAt != "" {
+		r.Pickup = l.Text("desk_catalogue.pickup_at", "branch", h.PickupAt)
 	}
 	if h.CopyID != 0 && (h.Ready || h.ThisCopy) {
 		r.Barcode, r.ItemPath = h.Barcode, ItemPath(h.CopyID)
@@ -67,7 +71,8 @@ type Holds struct {
 	page.Desk
 	Fetch, Over, Ready, Ended []HoldRow
 	More                      string
-	Off                       bool // another system keeps the record
+	Branches                  []Tab // none where there is one branch only
+	Off                       bool  // another system keeps the record
 }
 
 // Template names the page's file.
@@ -93,6 +98,12 @@ func NewHolds(l *i18n.Language, d page.Desk, h *library.HoldsAtDesk) *Holds {
 	for i := range v.Ended {
 		v.Ended[i].Cancel, v.Ended[i].TakeDown = "", ""
 		v.Ended[i].Barcode, v.Ended[i].ItemPath = h.Ended[i].Barcode, ItemPath(h.Ended[i].CopyID)
+	}
+	if len(h.Branches) > 0 {
+		v.Branches = []Tab{{Path: HoldsPath + "?branch=0", Label: l.Text("desk_work.all_branches"), Current: h.Branch == 0}}
+		for _, b := range h.Branches {
+			v.Branches = append(v.Branches, Tab{Path: withBranch(HoldsPath, b.ID), Label: b.Name, Current: b.ID == h.Branch})
+		}
 	}
 	if h.More {
 		v.More = l.Text("desk_catalogue.more_holds")

@@ -23,6 +23,8 @@ type MemberHolds struct {
 	Text    string // what was searched for
 	ItemID  string // the copy whose barcode was typed; "" where it was none
 	Refused *HoldRefused
+	Pickup  *Field // where what is asked for now is to be fetched; nil where there is one branch only
+	At      string // its value, posted with the wish
 }
 
 // Template names the page's file.
@@ -34,6 +36,7 @@ type HoldRefused struct {
 	Reasons          []string
 	Free             []string // copies that can be taken from the shelf
 	TitleID, ItemID  string   // posted again
+	Pickup           int64    // likewise
 	Codes            []string // that may be passed over; none where one stands for good
 	Reason           *Field   // nil where none is needed
 }
@@ -45,6 +48,31 @@ func NewMemberHolds(l *i18n.Language, d page.Desk, head *library.MemberHead, my 
 	for i := range my.Holds {
 		v.Rows = append(v.Rows, NewHoldRow(l, &my.Holds[i], !d.Mirror))
 	}
+	return v
+}
+
+// ChoosePickup lets a clerk choose where the next book is fetched: as asked for, else
+// at the desk's branch, else where the member belongs.
+func (v *MemberHolds) ChoosePickup(l *i18n.Language, my *library.MemberHolds, asked, desk int64) {
+	if len(my.Branches) == 0 {
+		return
+	}
+	chosen := my.Home
+	for _, id := range []int64{desk, asked} {
+		if slices.ContainsFunc(my.Branches, func(b library.BranchName) bool { return b.ID == id }) {
+			chosen = id
+		}
+	}
+	v.At = strconv.FormatInt(chosen, 10)
+	v.Pickup = &Field{Name: "pickup", Label: l.Text("desk_catalogue.pickup"), Kind: "choice", Required: true}
+	for _, b := range my.Branches {
+		v.Pickup.Options = append(v.Pickup.Options, Option{Value: strconv.FormatInt(b.ID, 10), Label: b.Name, Selected: b.ID == chosen})
+	}
+}
+
+// At keeps where the book was to be fetched.
+func (v *HoldRefused) At(pickup int64) *HoldRefused {
+	v.Pickup = pickup
 	return v
 }
 

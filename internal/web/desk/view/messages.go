@@ -26,6 +26,8 @@ func MessagesTabs(l *i18n.Language, current string, may func(role string) bool) 
 	for _, t := range [...]struct{ path, key, role string }{
 		{MessagesPath, "desk_messages.queue", "librarian"},
 		{HandPath, "desk_messages.hand", "librarian"},
+		{StepsPath, "desk_messages.steps", "supervisor"},
+		{TextsPath, "desk_messages.texts", "supervisor"},
 	} {
 		if may(t.role) {
 			tabs = append(tabs, Tab{Path: t.path, Label: l.Text(t.key), Current: t.path == current})

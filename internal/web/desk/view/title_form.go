@@ -15,6 +15,7 @@ type TitleForm struct {
 	Title, Author, ISBN   Field
 	Version               string // of the record that is changed; "" for a new one
 	Other                 string // the path of the record that has it already; "" for none
+	Barcode               string // of the copy that is to follow; "" for none
 	Stale                 string // that the record was changed meanwhile; "" where it was not
 }
 
@@ -42,6 +43,15 @@ func (v *TitleForm) Of(l *i18n.Language, id, version int64) *TitleForm {
 	v.Heading, v.Action, v.Back = l.Text("desk_catalogue.edit_title"), TitlePath(id)+"/edit", TitlePath(id)
 	v.Version = strconv.FormatInt(version, 10)
 	return v
+}
+
+// For carries the barcode of the copy that is to follow.
+func (v *TitleForm) For(barcode string) {
+	v.Barcode = barcode
+	v.Back = WithBarcode(v.Back, barcode)
+	if v.Other != "" {
+		v.Other = toAdd(v.Other, barcode)
+	}
 }
 
 // catalogueWrong says beside each field what is wrong with it.

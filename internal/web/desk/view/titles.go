@@ -19,10 +19,77 @@ const (
 // TitlePath is the path of a title at the desk.
 func TitlePath(id int64) string { return TitlesPath + "/" + strconv.FormatInt(id, 10) }
 
+// CataloguePath is where a code that nothing here has is catalogued: an ISBN is
+// looked for, a barcode is carried on to the copy that gets it. What may be the
+// number of a person stays out of the address.
+func CataloguePath(code string) string {
+	switch code = strings.TrimSpace(code); {
+	case MaskID(code) != code || len(code) > longestCarried:
+		return TitlesPath
+	case IsISBN(code):
+		return TitlesPath + "?" + url.Values{"q": {code}}.Encode()
+	}
+	return WithBarcode(TitlesPath, code)
+}
+
+// longestCarried is longer than any barcode.
+const longestCarried = 60
+
+// IsISBN reports whether a code is what the publisher has printed on a book: an
+// EAN of the book trade.
+func IsISBN(code string) bool {
+	return len(code) == 13 && (strings.HasPrefix(code, "978") || strings.HasPrefix(code, "979")) && strings.Trim(code, "0123456789") == ""
+}
+
+// WithBarcode is a path of the catalogue that carries the barcode of a copy that
+// is to be added; the path itself where there is none.
+func WithBarcode(path, barcode string) string {
+	if barcode == "" {
+		return path
+	}
+	mark := "?"
+	if strings.Contains(path, "?") {
+		mark = "&"
+	}
+	return path + mark + url.Values{"barcode": {barcode}}.Encode()
+}
+
+// TitleForCopy is where a copy with a barcode is added to a title; the title alone
+// where there is none.
+func TitleForCopy(id int64, barcode string) string { return toAdd(TitlePath(id), barcode) }
+
+func toAdd(path, barcode string) string {
+	if barcode == "" {
+		return path
+	}
+	return WithBarcode(path, barcode) + "#part-add"
+}
+
 // Titles is the catalogue and what is found in it.
 type Titles struct {
 	page.Desk
-	Found TitlesFound
+	Found   TitlesFound
+	Barcode string // of a copy that is to be added to one of them; "" for none
+	New     string // the path of the form for a new title
+}
+
+// NewTitles shows the catalogue; a barcode is carried on to wherever it leads.
+func NewTitles(l *i18n.Language, d page.Desk, text, barcode string, found *library.TitlesFound) *Titles {
+	v := &Titles{Desk: d, Found: NewTitlesFound(l, TitlesPath, text, found), Barcode: barcode, New: TitlesPath + "/new"}
+	if len(v.Found.Rows) == 0 && v.Found.Text != "" {
+		v.New += "?" + url.Values{"q": {v.Found.Text}}.Encode()
+	}
+	v.New = WithBarcode(v.New, barcode)
+	if barcode == "" {
+		return v
+	}
+	for i := range v.Found.Rows {
+		v.Found.Rows[i].Path = toAdd(v.Found.Rows[i].Path, barcode)
+	}
+	if v.Found.Next != "" {
+		v.Found.Next = WithBarcode(v.Found.Next, barcode)
+	}
+	return v
 }
 
 // Template names the page's file.

@@ -35,6 +35,6 @@ func All() []page.View {
 		&Audit{},
 		&MoneyReceipt{},
 		// messages
-		&Messages{}, &Hand{},
+		&Messages{}, &Hand{}, &Texts{}, &TextForm{}, &Steps{}, &StepForm{},
 	}
 }

@@ -16,8 +16,9 @@ type Work struct {
 	Head    MemberHead
 	Banners []Banner
 	Ready   []ReadyHold
-	Action  string // where the loans ticked are posted to be renewed
-	Count   string // how many loans, and how many of them late; "" for none
+	Family  []RelativeRow // guardian and children
+	Action  string        // where the loans ticked are posted to be renewed
+	Count   string        // how many loans, and how many of them late; "" for none
 	Loans   []WorkLoan
 	Several bool   // there is more than one that can be renewed
 	Slip    string // where what happened today can be printed

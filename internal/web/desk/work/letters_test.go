@@ -76,7 +76,7 @@ func TestALetterOffersToRenewWhereTheMemberCan(t *testing.T) {
 	path := strings.TrimSuffix(accountPath(m), "/account") + "/letter"
 	d.Get(path).Wants(200, "dapat diperpanjang di meja layanan", "Catat sudah dicetak").Lacks("renew-it")
 	d.Set("base_url", "https://pinjaman.example.go.id")
-	d.Get(path).Wants(200, "renew-it", "dapat diperpanjang sendiri", "pinjaman.example.go.id", "<svg").Lacks("di meja layanan.", "/r/")
+	d.Get(path).Wants(200, "renew-it", "diperpanjang sendiri tanpa datang", "pinjaman.example.go.id", "<svg").Lacks("di meja layanan.", "/r/")
 	d.Set("online_renewal", "off")
 	d.Get(path).Wants(200, "dapat diperpanjang di meja layanan").Lacks("renew-it")
 	d.Set("online_renewal", "on")
