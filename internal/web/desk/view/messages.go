@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -101,7 +102,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 }
 
 func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
-	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: scheduleWords(l, j.Schedule, zone)}
+	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: when(l, j.Schedule, zone)}
 	last := j.Last
 	if last == nil || last.Door == "start" { // only noted, so that nothing is made up for
 		return row
@@ -112,24 +113,19 @@ func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
 	return row
 }
 
-// scheduleWords says when a job runs; what is no simple schedule stands as it is set.
-func scheduleWords(l *i18n.Language, schedule string, zone *time.Location) string {
-	switch schedule {
+// when puts the plainest of schedules in words; others stay as the setting has them.
+func when(l *i18n.Language, cron string, zone *time.Location) string {
+	switch cron {
 	case "off":
 		return l.Text("desk_messages.runs_never")
 	case "* * * * *":
 		return l.Text("desk_messages.runs_every_minute")
 	}
-	fields := strings.Fields(schedule)
-	if len(fields) != 5 || fields[2]+fields[3]+fields[4] != "***" {
-		return schedule
+	var minute, hour int
+	if n, err := fmt.Sscanf(cron, "%d %d * * *", &minute, &hour); n != 2 || err != nil || strings.Join(strings.Fields(cron)[2:], "") != "***" {
+		return cron
 	}
-	minute, err := strconv.Atoi(fields[0])
-	hour, err2 := strconv.Atoi(fields[1])
-	if err != nil || err2 != nil {
-		return schedule
-	}
-	return l.Text("desk_messages.runs_daily", "at", l.Clock(time.Date(2026, 1, 1, hour, minute, 0, 0, zone)))
+	return l.Text("desk_messages.daily_at", "clock", l.Clock(time.Date(2000, 1, 1, hour, minute, 0, 0, zone)))
 }
 
 // counts are what a run has done, in one line.
