@@ -17,6 +17,7 @@ type benchCommand struct {
 	Scale  []int         `default:"1000,100000,1000000" help:"Open loans of the libraries that are compared (${default})."`
 	Desk   int           `default:"1000000" help:"Loans of the library at whose desk is worked; 0 for none (${default})."`
 	Remind int           `default:"1000000" help:"Open loans of the library that reminds, a tenth of them coming due or late; 0 for none (${default})."`
+	Only   []string      `enum:"decision,pages,size,desk,reminders,import,program" placeholder:"WHAT,..." help:"Measure nothing but these: ${enum}."`
 	Import bool          `default:"true" negatable:"" help:"Time a first import of 100,000 loans as well."`
 }
 
@@ -48,6 +49,6 @@ func (b *benchCommand) Run(ctx context.Context, c *call) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	server.TuneMemory(os.Getenv) // as serve does
 	return bench.Run(ctx, bench.Options{
-		Dir: dir, Rounds: b.Rounds, Round: b.Round, Scale: b.Scale, Import: b.Import, Desk: b.Desk, Remind: b.Remind, Out: c.Out, Log: c.Err,
+		Dir: dir, Rounds: b.Rounds, Round: b.Round, Scale: b.Scale, Import: b.Import, Desk: b.Desk, Remind: b.Remind, Only: b.Only, Out: c.Out, Log: c.Err,
 	})
 }

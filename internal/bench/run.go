@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -18,6 +19,7 @@ type Options struct {
 	Import bool          // time a first import as well
 	Desk   int           // loans of the library at whose desk is worked; 0: none
 	Remind int           // open loans of the library that reminds, a tenth of them coming due or late; 0: none
+	Only   []string      // names of Steps; none: all of them
 	Out    io.Writer
 	Log    io.Writer // progress, for a person who waits
 }
@@ -32,6 +34,15 @@ type run struct {
 	now   time.Time
 }
 
+// steps are what is measured, in this order.
+var steps = []struct {
+	name string
+	do   func(*run, context.Context) error
+}{
+	{"decision", (*run).decision}, {"pages", (*run).product}, {"size", (*run).scale}, {"desk", (*run).desk},
+	{"reminders", (*run).reminders}, {"import", (*run).imports}, {"program", (*run).program},
+}
+
 // Run measures and writes one table.
 func Run(ctx context.Context, o Options) error {
 	zone, err := time.LoadLocation("Asia/Jakarta")
@@ -39,16 +50,12 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	r := &run{Options: o, now: time.Now().In(zone).Truncate(time.Second)}
-	steps := []struct {
-		name string
-		do   func(context.Context) error
-	}{
-		{"decision", r.decision}, {"pages and renewals", r.product},
-		{"size of the library", r.scale}, {"desk", r.desk}, {"reminders", r.reminders}, {"import", r.imports}, {"program", r.program},
-	}
 	for _, s := range steps {
+		if len(o.Only) > 0 && !slices.Contains(o.Only, s.name) {
+			continue
+		}
 		fmt.Fprintf(r.Log, "measuring: %s\n", s.name)
-		if err := s.do(ctx); err != nil {
+		if err := s.do(r, ctx); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
