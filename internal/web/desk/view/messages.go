@@ -113,9 +113,12 @@ func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
 	return row
 }
 
-// when puts the plainest of schedules in words, once a day; others stay as the
-// setting has them.
+// when puts the plainest of schedules in words, once a day and every minute; others
+// stay as the setting has them.
 func when(l *i18n.Language, cron string, zone *time.Location) string {
+	if cron == "* * * * *" {
+		return l.Text("desk_messages.each_minute")
+	}
 	var minute, hour int
 	if n, err := fmt.Sscanf(cron, "%d %d * * *", &minute, &hour); n != 2 || err != nil || strings.Join(strings.Fields(cron)[2:], "") != "***" {
 		return cron
