@@ -127,7 +127,7 @@ var families = regexp.MustCompile(`^(?:` + strings.Join([]string{ // a line for 
 	`hold_reason|item_status|item_event|catalogue_wrong`,
 	`import_difference|call_channel|call_outcome|account_line|audit|audit_kind|audit_actor|audit_field|record_state|passed_over`,
 	`counter\.(?:banner|done|fault|invalid|item_status|loan_state|unknown|visit|why)`,
-	`channel|contact|contact_wrong|job|job_state|job_door|job_count|desk_messages\.(?:channel|kind|how)|desk_texts\.(?:language|var|tested)|desk_steps\.(?:by|when_is|field_channel)`,
+	`channel|contact|contact_wrong|job|job_state|job_door|job_count|desk_messages\.(?:channel|kind|how|state|outcome)|desk_texts\.(?:language|var|tested)|desk_steps\.(?:by|when_is|field_channel)`,
 }, "|") + `)\.`)
 
 func TestGoCodeAsksForTextsThatAreThereWithTheirArguments(t *testing.T) {

@@ -57,11 +57,14 @@ const (
 	MessageResent Notice = "message_resent"
 	MessageTold   Notice = "message_told"
 	MessageUntold Notice = "message_untold"
-	TextSaved     Notice = "text_saved"
-	TextReset     Notice = "text_reset"
-	StepSaved     Notice = "step_saved"
-	StepRemoved   Notice = "step_removed"
-	StepsRestored Notice = "steps_restored"
+
+	MessageWithdrawn Notice = "message_withdrawn"
+	MessageSeenTo    Notice = "message_seen_to"
+	TextSaved        Notice = "text_saved"
+	TextReset        Notice = "text_reset"
+	StepSaved        Notice = "step_saved"
+	StepRemoved      Notice = "step_removed"
+	StepsRestored    Notice = "steps_restored"
 
 	RemindersKept    Notice = "reminders_kept"
 	CodeSent         Notice = "code_sent"
@@ -74,7 +77,7 @@ func Notices() []Notice {
 		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
 		DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved, RulesSaved, TitleAdded,
 		TitleChanged, ItemAdded, ItemChanged, ItemDamaged, ItemMended, HoldPlaced, HoldCancelled, HoldEndedAlready,
-		MessageResent, MessageTold, MessageUntold, TextSaved, TextReset, StepSaved, StepRemoved, StepsRestored, RemindersKept, CodeSent, ContactConfirmed}
+		MessageResent, MessageTold, MessageUntold, MessageWithdrawn, MessageSeenTo, TextSaved, TextReset, StepSaved, StepRemoved, StepsRestored, RemindersKept, CodeSent, ContactConfirmed}
 }
 
 const noticeCookie = "notice"

@@ -35,6 +35,6 @@ func All() []page.View {
 		&Audit{},
 		&MoneyReceipt{},
 		// messages
-		&Messages{}, &Hand{}, &Texts{}, &TextForm{}, &Steps{}, &StepForm{},
+		&Messages{}, &Hand{}, &MemberMessages{}, &Texts{}, &TextForm{}, &Steps{}, &StepForm{},
 	}
 }
