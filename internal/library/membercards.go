@@ -98,7 +98,7 @@ func (l *Library) NewMember(ctx context.Context) (*NewMember, error) {
 		if n.ValidMonths > 0 {
 			n.ExpiresOn = circulation.DayOf(l.moment(), p.zone).AddMonths(n.ValidMonths)
 		}
-		if n.Choices, err = readChoices(q); err != nil {
+		if n.Choices, err = readChoices(q, p); err != nil {
 			return err
 		}
 		cards, err := store.NewestCards(q, cardsCompared)

@@ -78,7 +78,7 @@ func readRecord(q store.Queryer, p *policy, member int64, now time.Time) (*Membe
 	if r.Member, _, err = readMember(q, member); err != nil {
 		return nil, err
 	}
-	if r.Choices, err = readChoices(q); err != nil {
+	if r.Choices, err = readChoices(q, p); err != nil {
 		return nil, err
 	}
 	if err := r.readFamily(q, &row); err != nil {
@@ -127,7 +127,7 @@ func (r *MemberRecord) readFamily(q store.Queryer, row *store.MemberRecordRow) e
 	return err
 }
 
-func readChoices(q store.Queryer) (c MemberChoices, err error) {
+func readChoices(q store.Queryer, p *policy) (c MemberChoices, err error) {
 	categories, err := store.CategoryNames(q)
 	if err != nil {
 		return c, err
@@ -141,10 +141,7 @@ func readChoices(q store.Queryer) (c MemberChoices, err error) {
 	slices.SortFunc(c.Categories, func(a, b Choice) int { return strings.Compare(a.Name, b.Name) })
 	branches, err := store.Branches(q)
 	for _, b := range branches {
-		if b.Name == "" {
-			b.Name = b.Code
-		}
-		c.Branches = append(c.Branches, BranchChoice{b.ID, b.Name})
+		c.Branches = append(c.Branches, BranchChoice{b.ID, nameOfBranch(b, p)})
 	}
 	return c, err
 }

@@ -68,7 +68,7 @@ func (l *Library) RegisterMember(ctx context.Context, r Registration) (id int64,
 // checked looks at a form and returns the row it stands for. member is who is
 // edited, 0 for somebody new, whose card and guardian are looked at too.
 func (w *deskwork) checked(f *MemberForm, member int64) (row store.MemberRecordRow, err error) {
-	choices, err := readChoices(w.tx)
+	choices, err := readChoices(w.tx, w.policy)
 	if err != nil {
 		return row, err
 	}

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -90,7 +91,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 		row := FailedRow{ID: strconv.FormatInt(f.ID, 10), At: l.DateTime(f.At), Kind: orKey(l, "desk_messages.kind."+f.Kind, f.Kind),
 			Channel: orKey(l, "desk_messages.channel."+f.Channel, f.Channel), Name: f.Name, Words: f.Words}
 		if f.Member != 0 {
-			row.Path = MemberPath(f.Member) + "/timeline"
+			row.Path = MemberPath(f.Member) + "/messages"
 		}
 		p.Failed = append(p.Failed, row)
 	}
@@ -101,7 +102,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 }
 
 func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
-	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: j.Schedule}
+	row := JobRow{Name: j.Name, Label: orKey(l, "job."+j.Name, j.Name), When: when(l, j.Schedule, zone)}
 	last := j.Last
 	if last == nil || last.Door == "start" { // only noted, so that nothing is made up for
 		return row
@@ -110,6 +111,21 @@ func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
 	row.Last = l.Text("desk_messages.run_by", "at", l.DateTime(last.Started.In(zone)), "door", orKey(l, "job_door."+last.Door, last.Door))
 	row.Counts, row.Detail = counts(l, last.Counts), last.Error
 	return row
+}
+
+// when puts the plainest of schedules in words; others stay as the setting has them.
+func when(l *i18n.Language, cron string, zone *time.Location) string {
+	switch cron {
+	case "off":
+		return l.Text("desk_messages.runs_never")
+	case "* * * * *":
+		return l.Text("desk_messages.runs_every_minute")
+	}
+	var minute, hour int
+	if n, err := fmt.Sscanf(cron, "%d %d * * *", &minute, &hour); n != 2 || err != nil || strings.Join(strings.Fields(cron)[2:], "") != "***" {
+		return cron
+	}
+	return l.Text("desk_messages.daily_at", "clock", l.Clock(time.Date(2000, 1, 1, hour, minute, 0, 0, zone)))
 }
 
 // counts are what a run has done, in one line.
