@@ -71,6 +71,8 @@ func (r *Room) routes() []route {
 		{post, "/desk/staff/:id/codes-off", admin, r.account.ClearCodes},
 		{get, "/desk/settings", admin, r.account.Settings},
 		{post, "/desk/settings", admin, r.account.ChangeSettings},
+		{get, "/desk/names", admin, r.account.Names},
+		{post, "/desk/names", admin, r.account.Rename},
 		{get, "/desk/kiosks", admin, r.account.Kiosks},
 		{post, "/desk/kiosks", admin, r.account.AddKiosk},
 		{get, "/desk/kiosks/code", admin, r.account.KioskCode},

@@ -27,6 +27,7 @@ const (
 	DeskCodesOff        Notice = "desk_codes_off"
 	DeskSessionEnded    Notice = "desk_session_ended"
 	DeskSettingsKept    Notice = "desk_settings_kept"
+	DeskNameKept        Notice = "desk_name_kept"
 	DeskAccountKept     Notice = "desk_account_kept"
 	DeskKioskRemoved    Notice = "desk_kiosk_removed"
 
@@ -74,7 +75,7 @@ const (
 // Notices returns all of them.
 func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, MemberSaved, MemberRegistered, MemberCardReplaced,
-		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
+		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskNameKept, DeskAccountKept,
 		DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved, RulesSaved, TitleAdded,
 		TitleChanged, ItemAdded, ItemChanged, ItemDamaged, ItemMended, HoldPlaced, HoldCancelled, HoldEndedAlready,
 		MessageResent, MessageTold, MessageUntold, MessageWithdrawn, MessageSeenTo, TextSaved, TextReset, StepSaved, StepRemoved, StepsRestored, RemindersKept, CodeSent, ContactConfirmed}
