@@ -93,7 +93,7 @@ func (q *queueing) queue(e *store.EffectRow) error {
 	if err != nil {
 		return err
 	}
-	w, ok := q.s.reachOf(q.places).choose(to, "")
+	w, ok := q.s.reachOf(q.places).of(kind).choose(to, "")
 	if !ok {
 		return store.SettleEffect(q.tx, e.ID, "dropped", q.now)
 	}

@@ -100,7 +100,7 @@ func (s *Service) ways(p *library.Places, to person) (list []OwnWay) {
 
 // carrier is the channel that takes a code to an address; "" where none is set up.
 func (s *Service) carrier(p *library.Places, contact string) string {
-	for _, channel := range s.reachOf(p).order {
+	for _, channel := range s.reachOf(p).of(KindCode).order {
 		if channel != Hand && (channel == Email) == (contact == ContactEmail) {
 			return channel
 		}

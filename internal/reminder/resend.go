@@ -61,7 +61,7 @@ func (t *settling) again(m *store.MessageRow) (int64, error) {
 		return 0, err
 	}
 	r := t.s.reachOf(t.places)
-	w, ok := r.choose(to, "")
+	w, ok := r.of(m.Kind).choose(to, "")
 	if m.Kind == KindLetter {
 		w, ok = way{Hand, to.address(Hand), nil}, r.may(to, Hand)
 	}
