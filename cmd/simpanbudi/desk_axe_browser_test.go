@@ -100,6 +100,7 @@ var (
 	deskQuery  = regexp.MustCompile(`\?.*$`)
 	deskNumber = regexp.MustCompile(`/(\d+|[A-Z0-9-]{6,})(/|$)`)
 	deskList   = regexp.MustCompile(`^/desk/today/[a-z0-9-]+(/letters)?$`)
+	deskText   = regexp.MustCompile(`^/desk/messages/texts/[a-z_]+/[a-z]+/[a-z]+`)
 	deskNoList = []string{"/desk/today/calls", "/desk/today/to-enter"}
 )
 
@@ -110,6 +111,7 @@ func deskKind(path string) string {
 	if slices.Contains(deskNoList, path) {
 		return path
 	}
+	path = deskText.ReplaceAllString(path, "/desk/messages/texts/:/:/:")
 	return deskList.ReplaceAllString(path, "/desk/today/:$1")
 }
 
