@@ -3,6 +3,7 @@ package reminder
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -93,7 +94,10 @@ func (q *queueing) queue(e *store.EffectRow) error {
 	if err != nil {
 		return err
 	}
-	w, ok := q.s.reachOf(q.places).choose(to, "")
+	r := q.s.reachOf(q.places)
+	// The template of the Cloud API speaks of what is coming due, with a link to renew.
+	r.order = slices.DeleteFunc(r.order, func(c string) bool { return c == WhatsApp })
+	w, ok := r.choose(to, "")
 	if !ok {
 		return store.SettleEffect(q.tx, e.ID, "dropped", q.now)
 	}
