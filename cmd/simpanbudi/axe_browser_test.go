@@ -42,7 +42,7 @@ func TestNothingKeepsAnybodyOut(t *testing.T) {
 	phone.axe("receipt")
 
 	phone.signIn(p, p.card(t, "bukti dan riwayat"))
-	phone.walk(p, "/history", "/kiosk", "/components", "/offline", "/poster", "/r/UNKNOWN", "/C/UNKNOWN")
+	phone.walk(p, "/history", "/reminders", "/holds", "/kiosk", "/components", "/offline", "/poster", "/r/UNKNOWN", "/C/UNKNOWN")
 	phone.open(p.URL + "/calendar")
 	phone.follow(`form[action="/calendar"] button`)
 	phone.axe("a calendar's link")

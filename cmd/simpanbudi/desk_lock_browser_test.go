@@ -27,6 +27,9 @@ func TestNothingIsLostBehindTheCurtain(t *testing.T) {
 			desk.until(`document.getElementById("lock").open && document.activeElement.id === "lock-password"`)
 			desk.do(chromedp.KeyEvent("salah" + kb.Enter))
 			desk.until(`document.querySelector("#lock [role=alert]").textContent !== "" && document.activeElement.id === "lock-password"`)
+			if js[bool](desk, `document.getElementById("lock-code").checkVisibility()`) {
+				t.Error("a one-time code is asked for")
+			}
 			if n := js[int](desk, `document.querySelectorAll("#queue li").length`); n != 3 {
 				t.Errorf("%d codes wait", n)
 			}

@@ -24,6 +24,10 @@ type tasks struct {
 func (s *serveCommand) handler(h *house, base string, t tasks, log *slog.Logger) (http.Handler, *identity.Sessions, error) {
 	version, _ := buildVersion()
 	secure := s.secure(base)
+	hook, err := s.hook()
+	if err != nil {
+		return nil, nil, err
+	}
 	sessions := identity.NewSessions(h.db, identity.SessionOptions{Secure: secure, Log: log})
 	handler, err := web.New(web.Options{
 		Library:  h.lib,
@@ -34,6 +38,7 @@ func (s *serveCommand) handler(h *house, base string, t tasks, log *slog.Logger)
 		Desk:     h.who.Desk(secure),
 		Messages: t.reminders,
 		Jobs:     t.jobs,
+		WhatsApp: hook,
 		Log:      log,
 		Secure:   secure,
 		BaseURL:  s.BaseURL,

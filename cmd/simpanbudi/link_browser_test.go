@@ -62,6 +62,18 @@ func TestLinksKeepNobodyOut(t *testing.T) {
 	phone.open(p.URL + "/r/" + p.link(t, p.card(t, "semuanya bisa diperpanjang")))
 	phone.follow(`form.all button`)
 	phone.axe("link: renewed")
+
+	keys, err := identity.LoadKeys(identity.KeyFile(filepath.Join(p.Dir, "data", "demo.db")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	phone.open(p.URL + "/u/" + keys.StopToken(1, "email"))
+	phone.axe("link: stopping reminders")
+	phone.follow(`main form button`)
+	phone.until(`document.getElementById("summary")`)
+	phone.axe("link: stopped")
+	phone.open(p.URL + "/u/UNKNOWN")
+	phone.axe("link: stopping nothing")
 }
 
 // link issues a link to all open loans of a card, as a reminder does; "" where

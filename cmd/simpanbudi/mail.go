@@ -11,6 +11,7 @@ import (
 	"simpanbudi/internal/fault"
 	"simpanbudi/internal/reminder"
 	"simpanbudi/internal/reminder/channel"
+	"simpanbudi/internal/web/hooks"
 )
 
 // mailFlags are how messages go out: what is secret, and so in no database. Each
@@ -20,6 +21,17 @@ type mailFlags struct {
 	MailFrom      string `name:"mail-from" placeholder:"ADDRESS" help:"Whom mail is from, such as \"Perpustakaan Kudus <perpustakaan@example.go.id>\"."`
 	GatewayToken  string `name:"gateway-token" placeholder:"TOKEN" help:"Token of the HTTP gateway that the settings gateway and gateway_url describe; better by SIMPANBUDI_GATEWAY_TOKEN or …_FILE."`
 	WhatsAppToken string `name:"whatsapp-token" placeholder:"TOKEN" help:"Token of the WhatsApp Cloud API, with the settings whatsapp_phone_id and whatsapp_template; better by SIMPANBUDI_WHATSAPP_TOKEN or …_FILE."`
+
+	WhatsAppSecret string `name:"whatsapp-secret" placeholder:"SECRET" help:"Secret of the app at Meta, which signs what it posts to /hooks/whatsapp: whether messages arrived; better by SIMPANBUDI_WHATSAPP_SECRET or …_FILE."`
+	WhatsAppVerify string `name:"whatsapp-verify" placeholder:"WORD" help:"The verify token that Meta gives back when /hooks/whatsapp is set up there; better by SIMPANBUDI_WHATSAPP_VERIFY or …_FILE."`
+}
+
+// hook is what the WhatsApp Cloud API signs with.
+func (m mailFlags) hook() (h hooks.WhatsApp, err error) {
+	if h.Secret, err = config.Secret(m.WhatsAppSecret, "WHATSAPP_SECRET", os.LookupEnv); err == nil {
+		h.Verify, err = config.Secret(m.WhatsAppVerify, "WHATSAPP_VERIFY", os.LookupEnv)
+	}
+	return h, err
 }
 
 // channels are those that are set up; paces are how fast each may go.

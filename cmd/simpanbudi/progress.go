@@ -1,21 +1,22 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
 
 	"simpanbudi/internal/library/intake"
 )
 
-// progress shows how far an import has come to a person at a terminal. Its zero
-// value shows nothing, as in a script or a log.
+// progress shows how far an import has come, on one line of a person's terminal.
+// Its zero value shows nothing, as in a script or a log.
 type progress struct {
-	out  io.Writer
-	bar  *progressbar.ProgressBar
-	what string
+	out   io.Writer
+	shown time.Time
 }
+
+// progressEvery is how often the line changes at most.
+const progressEvery = 100 * time.Millisecond
 
 func newProgress(out io.Writer) *progress {
 	if !isTerminal(out) {
@@ -24,34 +25,27 @@ func newProgress(out io.Writer) *progress {
 	return &progress{out: out}
 }
 
-// show is called by the import as it goes on; each phase of each kind of rows
-// has a bar of its own, a spinner where the number of rows is not known yet.
+// show is called by the import as it goes on; in some phases the number of rows is
+// not known yet.
 func (p *progress) show(now intake.Progress) {
-	if p.out == nil {
+	if p.out == nil || time.Since(p.shown) < progressEvery {
 		return
 	}
-	if what := now.Phase + " " + now.Kind; what != p.what {
-		p.close()
-		total := int64(now.Total)
-		if total == 0 {
-			total = -1
-		}
-		p.what = what
-		p.bar = progressbar.NewOptions64(total,
-			progressbar.OptionSetWriter(p.out),
-			progressbar.OptionSetDescription(what),
-			progressbar.OptionShowCount(),
-			progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetSpinnerChangeInterval(0), // no goroutine of its own: the import calls often enough
-		)
+	p.shown = time.Now()
+	line := fmt.Sprintf("%s %s: %d", now.Phase, now.Kind, now.Done)
+	if now.Total > 0 {
+		line += fmt.Sprintf(" / %d (%d %%)", now.Total, 100*now.Done/now.Total)
 	}
-	_ = p.bar.Set(now.Done)
+	_, _ = fmt.Fprint(p.out, eraseLine, line)
 }
 
-// close takes the bar off the terminal.
+// close takes the line off the terminal.
 func (p *progress) close() {
-	if p.bar != nil {
-		_ = p.bar.Clear()
-		p.bar, p.what = nil, ""
+	if !p.shown.IsZero() {
+		_, _ = fmt.Fprint(p.out, eraseLine)
 	}
 }
+
+// eraseLine goes to the beginning of the line and empties it, as terminals have
+// understood since the VT100.
+const eraseLine = "\r\x1b[K"

@@ -18,6 +18,7 @@ const (
 	WhyAlreadyLent  = "already_lent"   // another desk was quicker
 	WhyOwesOther    = "owes_other"     // what the member owes is not what the page showed
 	WhyRulesChanged = "rules_changed"  // rules, calendars or settings have changed since it was shown
+	WhyRenamed      = "renamed"        // somebody else has given it another name
 	WhyDayRemoved   = "day_removed"    // somebody else has removed the day already
 )
 

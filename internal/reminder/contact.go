@@ -84,6 +84,17 @@ func (r reach) choose(p person, step string) (w way, ok bool) {
 	return way{Hand, p.address(Hand), nil}, true
 }
 
+// of leaves the channels that can say what a kind of message is to say.
+func (r reach) of(kind string) reach {
+	r.order = slices.DeleteFunc(slices.Clone(r.order), func(channel string) bool { return !carries(channel, kind) })
+	return r
+}
+
+// carries reports whether a channel can say what a kind of message is to say. The
+// WhatsApp Cloud API takes the library's template, and that tells of loans to bring
+// back or renew: it has no room for a code or for a book on the shelf.
+func carries(channel, kind string) bool { return channel != WhatsApp || kind == KindReminder }
+
 // may reports whether a channel may be used: not where it was declined, and where
 // the library asks for a recorded consent only with one (UU 27/2022, article 20;
 // public service is the basis otherwise).

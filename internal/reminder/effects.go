@@ -3,7 +3,6 @@ package reminder
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -94,10 +93,7 @@ func (q *queueing) queue(e *store.EffectRow) error {
 	if err != nil {
 		return err
 	}
-	r := q.s.reachOf(q.places)
-	// The template of the Cloud API speaks of what is coming due, with a link to renew.
-	r.order = slices.DeleteFunc(r.order, func(c string) bool { return c == WhatsApp })
-	w, ok := r.choose(to, "")
+	w, ok := q.s.reachOf(q.places).of(kind).choose(to, "")
 	if !ok {
 		return store.SettleEffect(q.tx, e.ID, "dropped", q.now)
 	}

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
-	"simpanbudi/internal/fault"
-	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
 )
 
@@ -112,41 +110,4 @@ func (s *Service) states(q store.Queryer, zone *time.Location, day string) ([]Ch
 		return cmp.Or(slices.Index(order, a.Name)-slices.Index(order, b.Name), cmp.Compare(a.Name, b.Name))
 	})
 	return list, nil
-}
-
-// Resend tries a failed message once more, from its first channel on. Asking twice
-// is asking once; fault.NotFound where there is none.
-func (s *Service) Resend(ctx context.Context, by library.Clerk, id int64) error {
-	return s.db.Write(ctx, func(tx *store.Tx) error {
-		now := s.moment()
-		m, found, err := store.Message(tx, id)
-		if err != nil || !found {
-			return orElse(err, fault.New(fault.NotFound, "there is no such message"))
-		}
-		if m.State != "failed" {
-			return nil
-		}
-		twin, err := store.OpenTwin(tx, id)
-		if err != nil {
-			return err
-		}
-		if twin != 0 {
-			return fault.New(fault.Conflict, "a newer message waits for this address")
-		}
-		places, err := s.o.Library.Places(tx)
-		if err != nil {
-			return err
-		}
-		at := now
-		if m.Kind != KindTest {
-			at = windowOf(places).Open(now)
-		}
-		if _, err := store.ResendMessage(tx, id, at); err != nil {
-			return err
-		}
-		if err := store.NoticesAgain(tx, id, "failed"); err != nil {
-			return err
-		}
-		return audit(tx, by, now, "message.resent", "message", id, nil)
-	})
 }

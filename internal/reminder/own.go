@@ -99,10 +99,9 @@ func (s *Service) ways(p *library.Places, to person) (list []OwnWay) {
 }
 
 // carrier is the channel that takes a code to an address; "" where none is set up.
-// The Cloud API has a template for reminders here, which has no room for a code.
 func (s *Service) carrier(p *library.Places, contact string) string {
-	for _, channel := range s.reachOf(p).order {
-		if channel != Hand && channel != WhatsApp && (channel == Email) == (contact == ContactEmail) {
+	for _, channel := range s.reachOf(p).of(KindCode).order {
+		if channel != Hand && (channel == Email) == (contact == ContactEmail) {
 			return channel
 		}
 	}

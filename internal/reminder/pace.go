@@ -24,13 +24,14 @@ func (p Pace) wait(n int) time.Duration {
 	return p.Spacing + time.Duration(h.Sum64()%uint64(p.Random))
 }
 
-// paceOf is a channel's pace with the bounds that the library has set; a gateway's
-// stand in its description.
+// paceOf is a channel's pace with the bounds that the library has set in the place of
+// those its description gives. How far apart a gateway's messages are stands there
+// alone, as it keeps the library's number from being taken for a machine's.
 func paceOf(channel string, p Pace, settings map[string]string) Pace {
-	if channel != Email && channel != WhatsApp {
+	if channel != Email && channel != WhatsApp && channel != Gateway {
 		return p
 	}
-	if n := wholeNumber(settings[channel+"_per_day"]); n > 0 && (p.PerDay == 0 || n < p.PerDay) {
+	if n := wholeNumber(settings[channel+"_per_day"]); n > 0 {
 		p.PerDay = n
 	}
 	if n := wholeNumber(settings[channel+"_per_minute"]); n > 0 {

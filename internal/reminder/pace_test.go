@@ -16,9 +16,11 @@ func TestTheLibrarysBoundsStandBesideAProviders(t *testing.T) {
 		{Email, Pace{}, map[string]string{"email_per_day": "0", "email_per_minute": "0"}, Pace{}},
 		{Email, Pace{}, map[string]string{"email_per_day": "500", "email_per_minute": "30"}, Pace{PerDay: 500, Spacing: 2 * time.Second}},
 		{Email, Pace{}, map[string]string{"email_per_minute": "7"}, Pace{Spacing: 9 * time.Second}},
-		{Email, given, map[string]string{"email_per_day": "500"}, given},
 		{WhatsApp, Pace{}, map[string]string{"whatsapp_per_day": "250"}, Pace{PerDay: 250}},
-		{Gateway, given, map[string]string{"email_per_day": "1", "gateway_per_day": "1"}, given},
+		{WhatsApp, Pace{}, map[string]string{"whatsapp_per_minute": "20"}, Pace{Spacing: 3 * time.Second}},
+		{Gateway, given, map[string]string{"email_per_day": "1", "gateway_per_day": "0"}, given},
+		{Gateway, given, map[string]string{"gateway_per_day": "1000"}, Pace{PerDay: 1000, Spacing: given.Spacing, Random: given.Random}},
+		{Log, Pace{}, map[string]string{"email_per_day": "1"}, Pace{}},
 	} {
 		if got := paceOf(c.channel, c.pace, c.settings); got != c.want {
 			t.Errorf("%s %v: %+v", c.channel, c.settings, got)

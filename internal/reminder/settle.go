@@ -125,7 +125,7 @@ func (t *settling) next(m *store.MessageRow) (next store.MessageRow, ok bool, er
 	}
 	r := t.s.reachOf(t.places)
 	r.order = config.Words(m.Others)
-	w, ok := r.choose(to, "")
+	w, ok := r.of(m.Kind).choose(to, "")
 	if !ok {
 		return next, false, nil
 	}

@@ -110,14 +110,6 @@ func MessagesOf(q Queryer, member, before int64, limit int) ([]SentRow, error) {
 	return sentRows(q, messagesOfSQL, member, before, limit)
 }
 
-const resendMessageSQL = `update messages set state = 'waiting', attempts = 0, not_before = ?, settled_at = null where id = ? and state = 'failed'`
-
-// ResendMessage puts a failed message back to be tried from the beginning, and
-// reports whether it had failed.
-func ResendMessage(tx *Tx, id int64, at time.Time) (bool, error) {
-	return changedOne(tx.Exec(resendMessageSQL, at.Unix(), id))
-}
-
 const endWaitingSQL = `update messages set state = ?, settled_at = ?, words = ? where id = ? and state = 'waiting'`
 
 // EndWaiting takes a waiting message away: withdrawn, or moved to another channel.

@@ -8,6 +8,7 @@ import (
 	"simpanbudi/internal/web/assets"
 	"simpanbudi/internal/web/brand"
 	"simpanbudi/internal/web/desk"
+	"simpanbudi/internal/web/hooks"
 	"simpanbudi/internal/web/info"
 	"simpanbudi/internal/web/kiosk"
 	"simpanbudi/internal/web/link"
@@ -27,6 +28,7 @@ type surfaces struct {
 	link    *link.Pages
 	info    *info.Pages
 	ops     *ops.Pages
+	hooks   *hooks.Pages
 	app     *app.Pages
 	brand   *brand.Brand
 	desk    *desk.Room
@@ -111,6 +113,8 @@ func routes(engine *gin.Engine, s *surfaces) {
 	s.desk.Mount(engine)
 
 	// Machines.
+	get(engine, hooks.WhatsAppPath, s.hooks.VerifyWhatsApp)
+	post(engine, hooks.WhatsAppPath, s.hooks.WhatsAppTold)
 	get(engine, "/healthz", s.ops.Health)
 	get(engine, "/readyz", s.ops.Readiness)
 	get(engine, "/metrics", s.ops.Figures)

@@ -21,6 +21,7 @@ import (
 	"simpanbudi/internal/web/brand"
 	"simpanbudi/internal/web/desk"
 	deskview "simpanbudi/internal/web/desk/view"
+	"simpanbudi/internal/web/hooks"
 	"simpanbudi/internal/web/info"
 	"simpanbudi/internal/web/kiosk"
 	"simpanbudi/internal/web/link"
@@ -51,10 +52,11 @@ type Options struct {
 	Desk     *identity.Desk
 	Messages *reminder.Service
 	Jobs     *schedule.Scheduler
-	Log      *slog.Logger // nil: none
-	Secure   bool         // reached by TLS: cookies and the browser keep to it
-	BaseURL  string       // where members reach the site; outranks the setting base_url, "" leaves it to that
-	Demo     bool         // say on every page that all of it is made up
+	WhatsApp hooks.WhatsApp // what the WhatsApp Cloud API signs with; zero: it tells us nothing
+	Log      *slog.Logger   // nil: none
+	Secure   bool           // reached by TLS: cookies and the browser keep to it
+	BaseURL  string         // where members reach the site; outranks the setting base_url, "" leaves it to that
+	Demo     bool           // say on every page that all of it is made up
 	Version  string
 	Ready    func(ctx context.Context) error // nil: always ready
 }
@@ -94,7 +96,7 @@ func New(o Options) (http.Handler, error) {
 		middleware.Observe(house, metrics),
 		middleware.Recover,
 		middleware.Headers(o.Secure),
-		middleware.LimitBody,
+		middleware.LimitBody(map[string]int64{hooks.WhatsAppPath: hooks.MaxBody}),
 		middleware.SameOrigin(),
 	)
 	routes(engine, &surfaces{
@@ -109,6 +111,7 @@ func New(o Options) (http.Handler, error) {
 		link:  &link.Pages{Library: o.Library, Links: o.Links, Stops: o.Messages, Renewals: metrics.Renewal},
 		info:  &info.Pages{Library: o.Library},
 		ops:   &ops.Pages{Ready: o.Ready, Metrics: metrics},
+		hooks: &hooks.Pages{Reminders: o.Messages, WhatsApp: o.WhatsApp},
 		desk:  desk.New(desk.Options{Library: o.Library, Identity: o.Desk, Messages: o.Messages, Jobs: o.Jobs}),
 	})
 	return engine, nil

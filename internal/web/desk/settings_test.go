@@ -120,3 +120,20 @@ func TestAKioskIsAddedByACodeAndRemoved(t *testing.T) {
 		t.Errorf("audited %q", got)
 	}
 }
+
+func TestABranchGetsItsName(t *testing.T) {
+	d := desktest.New(t).As("admin")
+	d.Branch("jekulo", "")
+	shown := d.Text(`select name from branches where code = 'jekulo'`)
+	d.Get("/desk/names").Wants(200, "Cabang", "Jenis anggota", "Jenis koleksi", `value="jekulo"`)
+	form := url.Values{"kind": {"branch"}, "code": {"jekulo"}, "before": {shown}, "name": {" "}}
+	d.Post("/desk/names", form).Wants(422, `id="branch-jekulo-wrong"`)
+	form.Set("name", `Cabang "><script>`)
+	d.Post("/desk/names", form).Goes("/desk/names")
+	d.Get("/desk/names").Wants(200, "Nama disimpan", "Cabang").Lacks(`"><script>`)
+	form.Set("name", "Jekulo")
+	d.Post("/desk/names", form).Wants(409, "baru saja diubah", `value="Jekulo"`)
+	d.Get("/desk/holds").Wants(200, "Cabang &#34;&gt;&lt;script&gt;")
+	d.Get("/desk/audit").Wants(200, "Nama diganti")
+	d.As("supervisor").Get("/desk/names").Wants(403)
+}

@@ -13,12 +13,16 @@ import (
 const MaxBody = 64 << 10
 
 // LimitBody refuses a body that says it is larger, and cuts one that does not say.
-func LimitBody(c *gin.Context) {
-	if c.Request.ContentLength > MaxBody {
-		visit.Of(c).Refuse(page.TooLarge)
-		return
+// larger are the paths that take more than a form, and how much.
+func LimitBody(larger map[string]int64) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		limit := max(MaxBody, larger[c.FullPath()])
+		if c.Request.ContentLength > limit {
+			visit.Of(c).Refuse(page.TooLarge)
+			return
+		}
+		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit)
 	}
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, MaxBody)
 }
 
 // SameOrigin refuses forms that another site's page has sent. What comes from where

@@ -122,12 +122,12 @@ func unquote(t *testing.T, lit *ast.BasicLit) string {
 // Texts that are looked up by a key put together at run time.
 var families = regexp.MustCompile(`^(?:` + strings.Join([]string{ // a line for each part of the house
 	`desk_house\.[a-z_]+|reason|note|error|notice|door|date|time|number|money|period|language|desk\.nav|desk\.role|desk\.member|message|setting|desk_reason`,
-	`desk_account\.(?:preset|zone|password_wrong|tab|group|role_may)`,
+	`desk_names\.kind|desk_account\.(?:preset|zone|password_wrong|tab|group|role_may)`,
 	`desk_members\.(?:field|hint|wrong|channel|language|event|action|notice_state|notice_kind)`,
 	`hold_reason|item_status|item_event|catalogue_wrong`,
 	`import_difference|call_channel|call_outcome|account_line|audit|audit_kind|audit_actor|audit_field|record_state|passed_over`,
 	`counter\.(?:banner|done|fault|invalid|item_status|loan_state|unknown|visit|why)`,
-	`channel|contact|contact_wrong|job|job_state|job_door|job_count|desk_messages\.(?:channel|kind|how)|desk_texts\.(?:language|var|tested)|desk_steps\.(?:by|when_is|field_channel)`,
+	`channel|contact|contact_wrong|job|job_state|job_door|job_count|desk_messages\.(?:channel|kind|how|state|outcome)|desk_texts\.(?:language|var|tested)|desk_steps\.(?:by|when_is|field_channel)`,
 }, "|") + `)\.`)
 
 func TestGoCodeAsksForTextsThatAreThereWithTheirArguments(t *testing.T) {

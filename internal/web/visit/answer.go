@@ -46,6 +46,12 @@ func (v *Visit) Show(status int, view page.View) {
 	v.Abort()
 }
 
+// Text answers a program with a text as it is.
+func (v *Visit) Text(status int, text string) {
+	v.write(status, textType, []byte(text))
+	v.Abort()
+}
+
 // Plain answers with a line for a program.
 func (v *Visit) Plain(status int, line string) {
 	v.write(status, textType, []byte(line+"\n"))

@@ -27,6 +27,7 @@ const (
 	DeskCodesOff        Notice = "desk_codes_off"
 	DeskSessionEnded    Notice = "desk_session_ended"
 	DeskSettingsKept    Notice = "desk_settings_kept"
+	DeskNameKept        Notice = "desk_name_kept"
 	DeskAccountKept     Notice = "desk_account_kept"
 	DeskKioskRemoved    Notice = "desk_kiosk_removed"
 
@@ -57,11 +58,14 @@ const (
 	MessageResent Notice = "message_resent"
 	MessageTold   Notice = "message_told"
 	MessageUntold Notice = "message_untold"
-	TextSaved     Notice = "text_saved"
-	TextReset     Notice = "text_reset"
-	StepSaved     Notice = "step_saved"
-	StepRemoved   Notice = "step_removed"
-	StepsRestored Notice = "steps_restored"
+
+	MessageWithdrawn Notice = "message_withdrawn"
+	MessageSeenTo    Notice = "message_seen_to"
+	TextSaved        Notice = "text_saved"
+	TextReset        Notice = "text_reset"
+	StepSaved        Notice = "step_saved"
+	StepRemoved      Notice = "step_removed"
+	StepsRestored    Notice = "steps_restored"
 
 	RemindersKept    Notice = "reminders_kept"
 	CodeSent         Notice = "code_sent"
@@ -71,10 +75,10 @@ const (
 // Notices returns all of them.
 func Notices() []Notice {
 	return []Notice{PINSet, SignedOut, CalendarRevoked, CardNew, MemberSaved, MemberRegistered, MemberCardReplaced,
-		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskAccountKept,
+		CallUndone, DeskSetUp, DeskPasswordChanged, DeskCodesOff, DeskSessionEnded, DeskSettingsKept, DeskNameKept, DeskAccountKept,
 		DeskKioskRemoved, KioskEnded, KioskNo, KioskUnknown, KioskNoPIN, ClosureSaved, RulesSaved, TitleAdded,
 		TitleChanged, ItemAdded, ItemChanged, ItemDamaged, ItemMended, HoldPlaced, HoldCancelled, HoldEndedAlready,
-		MessageResent, MessageTold, MessageUntold, TextSaved, TextReset, StepSaved, StepRemoved, StepsRestored, RemindersKept, CodeSent, ContactConfirmed}
+		MessageResent, MessageTold, MessageUntold, MessageWithdrawn, MessageSeenTo, TextSaved, TextReset, StepSaved, StepRemoved, StepsRestored, RemindersKept, CodeSent, ContactConfirmed}
 }
 
 const noticeCookie = "notice"

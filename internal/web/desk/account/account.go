@@ -20,6 +20,8 @@ type Library interface {
 	Rules(ctx context.Context) ([]circulation.RuleEntry, error)
 	SettingsList(ctx context.Context) ([]library.SettingInForce, error)
 	ChangeSettings(ctx context.Context, by library.Clerk, changes []library.SettingChange) error
+	PlaceNames(ctx context.Context) ([]library.PlaceName, error)
+	RenamePlace(ctx context.Context, c library.Clerk, p library.PlaceName, before string) error
 	Found(f library.Founding) (library.Founded, error)
 }
 

@@ -194,6 +194,9 @@ func TestABarcodeIsCarriedToTheCopyThatGetsIt(t *testing.T) {
 	d.Get("/desk/titles/new?barcode=" + strings.Repeat("7", 61)).Wants(200).Lacks("7777")
 	d.Get("/desk/titles?barcode=%22%3E%3Cscript%3E").Wants(200).Lacks(`"><script>`)
 
+	d.Set("record", "mirror")
+	d.Get("/desk/titles?barcode=B77").Wants(200).Lacks("Barcode yang akan dicatat", "barcode=B77")
+	d.Set("record", "own")
 	d.Post("/desk/box", url.Values{"code": {"3319010101900001"}}).Wants(404, `href="/desk/titles"`) // may be somebody's national number
 	d.Post("/desk/box", url.Values{"code": {"9789793062792"}}).Wants(404, `href="/desk/titles?q=9789793062792"`)
 	d.Get("/desk/titles/new?q=9789793062792").Wants(200, `name="isbn" value="9789793062792"`)

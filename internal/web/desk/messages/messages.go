@@ -16,12 +16,15 @@ import (
 // Library is what these pages ask of the library.
 type Library interface {
 	ChangeSettings(ctx context.Context, by library.Clerk, changes []library.SettingChange) error
+	MemberHead(ctx context.Context, member int64) (*library.MemberHead, error)
 }
 
 // Reminders is what these pages ask of the reminders.
 type Reminders interface {
 	Outbox(ctx context.Context) (*reminder.Outbox, error)
 	Resend(ctx context.Context, by library.Clerk, id int64) error
+	Withdraw(ctx context.Context, by library.Clerk, id int64) error
+	MemberMessages(ctx context.Context, member, before int64, limit int) (*reminder.MemberMessages, error)
 	HandList(ctx context.Context, after reminder.HandKey, limit int) ([]reminder.HandItem, *reminder.HandKey, error)
 	HandTicked(ctx context.Context, limit int) ([]reminder.Ticked, error)
 	HandChat(ctx context.Context, id int64) (string, error)

@@ -33,14 +33,14 @@ type Tab struct {
 
 // memberTabs are the places about a member, by the texts "desk.member.<at>".
 var memberTabs = [...]struct{ at, path string }{
-	{"work", ""}, {"record", "/record"}, {"holds", "/holds"}, {"account", "/account"}, {"timeline", "/timeline"},
+	{"work", ""}, {"record", "/record"}, {"holds", "/holds"}, {"account", "/account"}, {"messages", "/messages"}, {"timeline", "/timeline"},
 }
 
 // MemberPath is the path of a member's page at the desk.
 func MemberPath(id int64) string { return "/desk/members/" + strconv.FormatInt(id, 10) }
 
 // NewMemberHead puts a member in words, at the tab named: work, record, holds,
-// account or timeline.
+// account, messages or timeline.
 func NewMemberHead(l *i18n.Language, m *library.MemberHead, at string) MemberHead {
 	h := MemberHead{ID: strconv.FormatInt(m.ID, 10), Name: m.Name, Card: MaskID(m.Card)}
 	for _, t := range memberTabs {

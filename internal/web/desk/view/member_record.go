@@ -46,6 +46,7 @@ type MemberRecord struct {
 	GuardianField Field
 	Children      []MemberRow
 	SamePhone     []MemberRow
+	NoFamily      bool // nobody is known
 
 	Sentence  string // what is agreed to, whichever the channel
 	Consents  []ConsentRow
@@ -157,7 +158,10 @@ func differences(l *i18n.Language, r *library.MemberRecord, kept, typed url.Valu
 }
 
 func birthHint(l *i18n.Language, r *library.MemberRecord) string {
-	if r.BirthKnown {
+	switch {
+	case r.BirthKnown && r.Mirror:
+		return l.Text("desk_members.birth_there")
+	case r.BirthKnown:
 		return l.Text("desk_members.birth_known")
 	}
 	return l.Text("desk_members.birth_unknown")

@@ -59,6 +59,7 @@ func (p *MemberRecord) family(l *i18n.Language, r *library.MemberRecord, s Recor
 			p.SamePhone = append(p.SamePhone, NewMemberRow(l, m, r.Today))
 		}
 	}
+	p.NoFamily = p.Guardian == nil && len(p.Children)+len(p.SamePhone) == 0
 }
 
 func related(r *library.MemberRecord, id int64) bool {

@@ -91,7 +91,7 @@ func NewMessages(l *i18n.Language, d page.Desk, box *reminder.Outbox, jobs []sch
 		row := FailedRow{ID: strconv.FormatInt(f.ID, 10), At: l.DateTime(f.At), Kind: orKey(l, "desk_messages.kind."+f.Kind, f.Kind),
 			Channel: orKey(l, "desk_messages.channel."+f.Channel, f.Channel), Name: f.Name, Words: f.Words}
 		if f.Member != 0 {
-			row.Path = MemberPath(f.Member) + "/timeline"
+			row.Path = MemberPath(f.Member) + "/messages"
 		}
 		p.Failed = append(p.Failed, row)
 	}
@@ -113,9 +113,14 @@ func jobRow(l *i18n.Language, j *schedule.State, zone *time.Location) JobRow {
 	return row
 }
 
-// when puts the plainest of schedules in words, once a day; others stay as the
-// setting has them.
+// when puts the plainest of schedules in words; others stay as the setting has them.
 func when(l *i18n.Language, cron string, zone *time.Location) string {
+	switch cron {
+	case "off":
+		return l.Text("desk_messages.runs_never")
+	case "* * * * *":
+		return l.Text("desk_messages.runs_every_minute")
+	}
 	var minute, hour int
 	if n, err := fmt.Sscanf(cron, "%d %d * * *", &minute, &hour); n != 2 || err != nil || strings.Join(strings.Fields(cron)[2:], "") != "***" {
 		return cron

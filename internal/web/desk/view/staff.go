@@ -11,10 +11,10 @@ import (
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }
 
-// AdminTabs are the places of an admin: settings, staff and kiosks.
+// AdminTabs are the places of an admin: settings, names, staff and kiosks.
 func AdminTabs(l *i18n.Language, at string) []Tab {
 	var tabs []Tab
-	for _, place := range [...]string{"settings", "staff", "kiosks"} {
+	for _, place := range [...]string{"settings", "names", "staff", "kiosks"} {
 		tabs = append(tabs, Tab{Path: page.DeskPath + "/" + place, Label: l.Text("desk_account.tab." + place), Current: place == at})
 	}
 	return tabs

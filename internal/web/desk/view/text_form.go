@@ -71,7 +71,7 @@ func NewTextForm(l *i18n.Language, d page.Desk, t *reminder.TextInForce, typed r
 	p.Body = Field{Name: "body", Label: l.Text("desk_texts.body"), Kind: "area", Value: typed.Body, Required: true}
 	p.Preview.Lang = k.Language
 	if words := TextWrong(l, wrong); words != "" {
-		p.Preview.Wrong = l.Text("desk_texts.preview_wrong")
+		p.Preview.Wrong = words + " " + l.Text("desk_texts.preview_wrong")
 		if fault.ArgsOf(wrong)["field"] == "subject" {
 			p.Subject.Error = words
 		} else {

@@ -75,6 +75,9 @@ type Titles struct {
 
 // NewTitles shows the catalogue; a barcode is carried on to wherever it leads.
 func NewTitles(l *i18n.Language, d page.Desk, text, barcode string, found *library.TitlesFound) *Titles {
+	if d.Mirror { // nothing is added here
+		barcode = ""
+	}
 	v := &Titles{Desk: d, Found: NewTitlesFound(l, TitlesPath, text, found), Barcode: barcode, New: TitlesPath + "/new"}
 	if len(v.Found.Rows) == 0 && v.Found.Text != "" {
 		v.New += "?" + url.Values{"q": {v.Found.Text}}.Encode()

@@ -9,7 +9,7 @@ func All() []page.View {
 	return []page.View{
 		// account
 		&SignIn{}, &Code{}, &Locked{}, &SendNow{}, &SetUp{}, &Account{}, &Codes{}, &Recovery{},
-		&Staff{}, &StaffNew{}, &StaffEdit{}, &PasswordOnce{}, &Settings{}, &Kiosks{}, &KioskCode{},
+		&Staff{}, &StaffNew{}, &StaffEdit{}, &PasswordOnce{}, &Settings{}, &Kiosks{}, &KioskCode{}, &Names{},
 		// counter
 		&Counter{}, &Work{}, &Returns{}, &Loan{}, &Slip{}, &Receipt{},
 		// people
@@ -35,6 +35,6 @@ func All() []page.View {
 		&Audit{},
 		&MoneyReceipt{},
 		// messages
-		&Messages{}, &Hand{}, &Texts{}, &TextForm{}, &Steps{}, &StepForm{},
+		&Messages{}, &Hand{}, &MemberMessages{}, &Texts{}, &TextForm{}, &Steps{}, &StepForm{},
 	}
 }
