@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -39,4 +40,29 @@ func (d *device) printedPages() int {
 		return cdp.Call(ctx, tab, printing.PrintToPDF, printing.PrintToPDFParams{PreferCSSPageSize: &own})
 	})
 	return bytes.Count(printed.Data, []byte("/Type /Page\n"))
+}
+
+// A button prints where a script can do it; without one it is not there and words
+// say how.
+func TestAPaperIsPrintedByItsButton(t *testing.T) {
+	p := serve(t, "--demo", "--base-url", "http://perpustakaan.example")
+	for _, scriptOff := range []bool{false, true} {
+		d := phone(t, scriptOff)
+		d.staffSignIn(p, "admin", "beringin-teduh-sekali")
+		for _, path := range []string{"/poster", "/desk/members/8/card", "/desk/members/3/letter", "/desk/today/late-1/letters"} {
+			d.open(p.URL + path)
+			if scriptOff {
+				d.do(chromedp.WaitNotVisible(chromedp.CSS(`[data-print]`)))
+				if shown := d.text("main"); !strings.Contains(shown, "etak") { // how to, in words
+					t.Errorf("%s without a script does not say how to print", path)
+				}
+				continue
+			}
+			js[bool](d, `window.printed = 0, window.print = () => { window.printed++ }, true`)
+			d.do(chromedp.Click(chromedp.CSS(`[data-print]`)))
+			if n := js[int](d, `window.printed`); n != 1 {
+				t.Errorf("%s: the button prints %d times", path, n)
+			}
+		}
+	}
 }

@@ -88,6 +88,9 @@ func Fill(ctx context.Context, db *store.DB, keys *identity.Keys, now time.Time)
 		return nil, err
 	}
 	clock = now
+	if err := name(ctx, db, lib); err != nil {
+		return nil, err
+	}
 	if err := acquaint(ctx, db, lib, p); err != nil {
 		return nil, err
 	}

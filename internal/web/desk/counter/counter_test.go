@@ -83,7 +83,7 @@ func TestAMemberWhoWasBlockedMeanwhileIsNotLentTo(t *testing.T) {
 	d.Get(memberPath(m)).Wants(200)
 	m.Blocked()
 	form := box("code", item.Barcode, "member", id(m.ID), "mode", "lend")
-	d.Post("/desk/box", form).Wants(409, `data-tone="stop"`, "Keanggotaan diblokir").Lacks("pengecualian")
+	d.Post("/desk/box", form).Wants(409, `data-tone="stop"`, "Keanggotaan diblokir").Lacks("Pinjamkan dengan pengecualian")
 	d.As("supervisor").Post("/desk/box", form).Wants(409, "Pinjamkan dengan pengecualian")
 	override := box("code", item.Barcode, "codes", "blocked", "reason", "x")
 	d.Post(memberPath(m)+"/lend", override).Wants(422, "Tulislah alasannya", `value="x"`, " open>")
@@ -110,7 +110,7 @@ func TestUnknownCodesAndEmptyOnes(t *testing.T) {
 	d := desk(t, "librarian")
 	m := d.Member("umum")
 	d.Post("/desk/box", box("code", "B9999999", "member", id(m.ID), "mode", "lend")).
-		Wants(404, `data-tone="stop"`, "B9999999", "Cari kata ini", "/desk/titles/new", m.Name)
+		Wants(404, `data-tone="stop"`, "B9999999", "Cari kata ini", "/desk/titles?barcode=B9999999", m.Name)
 	d.Post("/desk/box", box("code", "  ", "member", id(m.ID), "mode", "return")).Goes(memberPath(m) + "?mode=return")
 	d.Post("/desk/box", box("code", "")).Goes("/desk")
 	d.Post("/desk/box", box("code", "", "at", "returns")).Goes("/desk/returns")

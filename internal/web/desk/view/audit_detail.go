@@ -41,7 +41,7 @@ func (n *AuditLine) tell(l *i18n.Language, e *library.AuditEntry) {
 			n.add(l.Rupiah(rupiah))
 		}
 	}
-	n.add(d.text("legal_basis"), d.choice("channel", "call_channel."), d.choice("outcome", "call_outcome."), d.choice("role", "desk.role."))
+	n.add(d.text("legal_basis"), d.channel(), d.choice("outcome", "call_outcome."), d.choice("role", "desk.role."))
 	if e.Subject == "message" {
 		n.add(d.choice("message", "desk_messages.kind."), d.choice("by", "desk_messages.channel."), d.choice("language", "desk_texts.language."),
 			d.choice("how", "desk_messages.how."))
@@ -125,6 +125,14 @@ func (d *detail) state(from, to string) string {
 }
 
 func (d *detail) choice(key, family string) string { return d.known(family, d.text(key)) }
+
+// channel is the way a member is or may be reached.
+func (d *detail) channel() string {
+	if value := d.text("channel"); d.l.Has("call_channel." + value) {
+		return d.choice("channel", "call_channel.")
+	}
+	return d.choice("channel", "desk_members.channel.")
+}
 
 // known is the word for a value, or the value where there is none.
 func (d *detail) known(family, value string) string {
