@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"simpanbudi/internal/circulation"
+	"simpanbudi/internal/fault"
 	"simpanbudi/internal/store"
 )
 
@@ -70,6 +71,9 @@ func (l *Library) autoRenewMembers(ctx context.Context, due []store.DueMember, a
 	}
 	for _, member := range members {
 		refs, err := l.autoRenewable(ctx, member, loans[member], at, sum)
+		if fault.CodeOf(err) == fault.NotFound {
+			continue // erased; the others have their turn
+		}
 		if err != nil {
 			return err
 		}

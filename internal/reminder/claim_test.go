@@ -85,6 +85,9 @@ func TestNobodyIsToldOfABookThatHasComeBack(t *testing.T) {
 		{"moved", func(h *librarytest.House, l *librarytest.Loan) {
 			h.Exec(`update loans set due_at = due_at + 86400 where id = ?`, l.ID)
 		}},
+		{"late by now, and told to be coming due", func(h *librarytest.House, _ *librarytest.Loan) {
+			h.SetNow(librarytest.At("2026-11-25T09:00"))
+		}},
 		{"erased", func(h *librarytest.House, l *librarytest.Loan) {
 			h.Exec(`update members set erased_at = 1 where id = ?`, l.Member.ID)
 		}},

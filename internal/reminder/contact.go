@@ -106,6 +106,13 @@ func (r reach) may(p person, channel string) bool {
 	return !slices.Contains(r.recorded, channel)
 }
 
+// mayLetter reports whether a letter may be written: whoever wants no calls has not
+// said that they want no letters either.
+func mayLetter(p person) bool {
+	given, said := p.said["letter"]
+	return given || !said
+}
+
 // address is the person's for a channel. On the hand list it is who they are, so
 // that a family's books stand together there.
 func (p person) address(channel string) string {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"simpanbudi/internal/i18n"
@@ -41,11 +42,13 @@ func (s *Service) Deliver(ctx context.Context) (Delivered, error) {
 	}
 	results := make(chan Delivered, len(s.o.Channels))
 	failures := make([]error, len(s.o.Channels))
+	at := &delivering{s: s, over: make(chan struct{})}
+	at.busy.Store(int32(len(s.o.Channels)))
 	var running sync.WaitGroup
 	for i, c := range s.o.Channels {
 		running.Go(func() {
 			var d Delivered
-			failures[i] = s.empty(ctx, c, &d)
+			failures[i] = at.keep(ctx, c, &d)
 			results <- d
 		})
 	}
@@ -55,6 +58,55 @@ func (s *Service) Deliver(ctx context.Context) (Delivered, error) {
 		sum.Sent, sum.Later, sum.Failed, sum.Uncertain = sum.Sent+d.Sent, sum.Later+d.Later, sum.Failed+d.Failed, sum.Uncertain+d.Uncertain
 	}
 	return sum, errors.Join(failures...)
+}
+
+// delivering is a run, which lasts as long as its slowest channel.
+type delivering struct {
+	s    *Service
+	busy atomic.Int32  // channels that have something to send
+	over chan struct{} // closed when none has
+	once sync.Once
+	mu   sync.Mutex // of whoever takes up effects
+}
+
+// askAgain is how often a channel that has sent everything looks for more while
+// another is still at it.
+const askAgain = time.Second
+
+// keep sends a channel's messages, and those that come meanwhile, until no channel
+// has any more: as the job does not run beside itself, a code would otherwise wait
+// for a mail server that takes an hour.
+func (d *delivering) keep(ctx context.Context, c channel.Channel, sum *Delivered) error {
+	for {
+		err := d.s.empty(ctx, c, sum)
+		if d.busy.Add(-1) == 0 {
+			d.once.Do(func() { close(d.over) })
+		}
+		if err != nil {
+			return err
+		}
+		again := time.NewTimer(askAgain)
+		select {
+		case <-d.over:
+		case <-ctx.Done():
+		case <-again.C:
+		}
+		again.Stop()
+		select {
+		case <-d.over:
+			return nil
+		default:
+		}
+		d.busy.Add(1)
+		if d.mu.TryLock() {
+			err = d.s.queueEffects(ctx)
+			d.mu.Unlock()
+		}
+		if err != nil {
+			d.busy.Add(-1)
+			return err
+		}
+	}
 }
 
 // empty sends a channel's messages one after the other.

@@ -173,3 +173,47 @@ func TestAProviderThatNamesAllMessagesTheSameDoublesNone(t *testing.T) {
 		t.Errorf("%d booked", n)
 	}
 }
+
+// slow is a channel whose provider does not answer until it is let.
+type slow struct {
+	name string
+	came chan string   // to whom
+	let  chan struct{} // nil: at once
+}
+
+func (c *slow) Name() string { return c.name }
+
+func (c *slow) Send(_ context.Context, m *channel.Message) channel.Result {
+	c.came <- m.To
+	if c.let != nil {
+		<-c.let
+	}
+	return channel.Result{Outcome: channel.Sent}
+}
+
+// Also what comes while a run lasts because of one provider goes out by the others.
+func TestASlowProviderDelaysNoOther(t *testing.T) {
+	house := librarytest.New(t, librarytest.At("2026-11-23T09:00"))
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	mail, phone := &slow{reminder.Email, make(chan string, 9), make(chan struct{})}, &slow{reminder.Gateway, make(chan string, 9), nil}
+	s := reminder.New(house.DB, reminder.Options{Library: house.Library, Now: house.Now, Texts: texts, Channels: []channel.Channel{mail, phone}})
+	reader(house, "a@example.org").Loan(librarytest.Due("2026-11-22"))
+	plan(t, house, s)
+	done := make(chan error)
+	go func() { _, err := s.Deliver(t.Context()); done <- err }()
+	<-mail.came // and it gives no answer
+	for _, number := range []string{"081234567890", "081234567891"} {
+		m := house.Member("umum")
+		house.Exec(`update members set phone = ? where id = ?`, number, m.ID)
+		m.Loan(librarytest.Due("2026-11-22"))
+		plan(t, house, s)
+		<-phone.came
+	}
+	close(mail.let)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}

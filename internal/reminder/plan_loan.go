@@ -60,7 +60,7 @@ func (p *planning) wish(r *store.CandidateRow, step circulation.Step, to person,
 	kind := KindReminder
 	if step.Letter {
 		kind, w = KindLetter, way{Hand, to.address(Hand), nil}
-		ok = p.reach.may(to, Hand)
+		ok = mayLetter(to)
 	}
 	n := wish{told: ok, notice: store.LoanNoticeRow{LoanID: r.LoanID, DueAt: r.DueAt, Step: step.Key(), MemberID: r.MemberID, MadeAt: p.o.At, State: "waiting"}}
 	if ok {

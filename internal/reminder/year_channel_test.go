@@ -147,6 +147,9 @@ join items i on i.id = l.item_id join titles t on t.id = i.title_id where n.mess
 				return err
 			}
 			own = append(own, title)
+			if n.due < w.now().Unix() && !strings.HasPrefix(n.step, "after-") {
+				w.t.Errorf("%v: %v is told too late", w.now(), n)
+			}
 			if by, ok := w.told[n]; ok && !w.doubted[by] {
 				w.t.Errorf("%v: %v is told a second time, by message %d after %d", w.now(), n, message, by)
 			}

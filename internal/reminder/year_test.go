@@ -44,6 +44,7 @@ func TestASimulatedYear(t *testing.T) {
 			for d := first; d < first+circulation.Day(c.days); d++ {
 				if off == 0 && w.chance(30) {
 					off = 1 + w.draw.IntN(5)
+					w.lastMorning(d)
 				}
 				w.lend(d, c.loans*(int(d-first)+1)/(c.days-min(20, c.days/3)))
 				if off == 0 {
@@ -119,6 +120,14 @@ func (w *world) afternoon(d circulation.Day) {
 	}
 }
 
+// lastMorning ends with the machine, messages in hand.
+func (w *world) lastMorning(d circulation.Day) {
+	w.clock(d, 6, 30)
+	w.plan()
+	w.clock(d, 8, 0)
+	w.die()
+}
+
 // dayOff is one on which the machine is off: life goes on, and what people do is
 // entered afterwards.
 func (w *world) dayOff(d circulation.Day) {
@@ -160,23 +169,7 @@ func (c *tiring) Err() error {
 // deliver runs delivery, now and then in a process that dies with a message in hand.
 func (w *world) deliver() {
 	if w.chance(40) {
-		for _, c := range w.channels {
-			out, _, found, err := w.service.Claim(w.t.Context(), c.name, w.pace)
-			if err != nil {
-				w.t.Fatal(err)
-			}
-			if found {
-				m, err := w.service.Message(w.t.Context(), &out)
-				if err != nil {
-					w.t.Fatal(err)
-				}
-				w.uncertain++
-				w.doubted[out.ID] = true
-				if w.draw.IntN(2) == 0 { // it had gone out
-					c.arrives(m)
-				}
-			}
-		}
+		w.die()
 		return
 	}
 	d, err := w.service.Deliver(w.t.Context())
@@ -184,6 +177,28 @@ func (w *world) deliver() {
 		w.t.Fatal(err)
 	}
 	w.counted += d.Uncertain
+}
+
+// die claims a message on each channel, and nothing is heard of it any more.
+func (w *world) die() {
+	for _, c := range w.channels {
+		out, _, found, err := w.service.Claim(w.t.Context(), c.name, w.pace)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if !found {
+			continue
+		}
+		m, err := w.service.Message(w.t.Context(), &out)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.uncertain++
+		w.doubted[out.ID] = true
+		if w.draw.IntN(2) == 0 { // it had gone out
+			c.arrives(m)
+		}
+	}
 }
 
 func newDraw(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 62)) }

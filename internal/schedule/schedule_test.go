@@ -121,6 +121,30 @@ func TestWhatFailedIsTriedAgainLater(t *testing.T) {
 	}
 }
 
+// A run that was stopped with the server goes on with it: what waits for it would
+// otherwise go out half planned.
+func TestWhatWasStoppedWithTheServerGoesOnWithIt(t *testing.T) {
+	const jakarta = "Asia/Jakarta"
+	c := newClock(t, jakarta, map[string]string{"schedule_plan": "0 6 * * *", "schedule_next": "0 6 * * *"})
+	c.fail = context.Canceled
+	c.at(jakarta, "2026-11-23 06:00")
+	c.fail = nil
+	c.at(jakarta, "2026-11-23 06:01")
+	if !slices.Equal(c.ran, []string{"plan 2026-11-23", "next 2026-11-23"}) {
+		t.Fatalf("it is tried again before its time, or others wait for it for ever: %v", c.ran)
+	}
+	c.at(jakarta, "2026-11-24 05:00")
+	c.fail = context.Canceled
+	c.at(jakarta, "2026-11-24 06:00")
+	c.fail, c.ran = nil, nil
+	c.started = machine().Add(time.Minute) // the server is started anew
+	c.at(jakarta, "2026-11-24 06:01")
+	c.at(jakarta, "2026-11-24 06:02")
+	if !slices.Equal(c.ran, []string{"plan 2026-11-24", "next 2026-11-24"}) {
+		t.Errorf("%v", c.ran)
+	}
+}
+
 func TestAJobNeverOverlapsItselfAndADeadRunIsBuried(t *testing.T) {
 	c := newClock(t, "Asia/Jakarta", nil)
 	c.now = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
