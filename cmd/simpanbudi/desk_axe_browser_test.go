@@ -100,12 +100,14 @@ var (
 	deskQuery  = regexp.MustCompile(`\?.*$`)
 	deskNumber = regexp.MustCompile(`/(\d+|[A-Z0-9-]{6,})(/|$)`)
 	deskList   = regexp.MustCompile(`^/desk/today/[a-z0-9-]+(/letters)?$`)
+	deskText   = regexp.MustCompile(`^(/desk/messages/texts)/[^/]+/[^/]+/[^/]+$`)
 	deskNoList = []string{"/desk/today/calls", "/desk/today/to-enter"}
 )
 
 // deskKind is a path as the table of rights has it.
 func deskKind(path string) string {
 	path = deskQuery.ReplaceAllString(path, "")
+	path = deskText.ReplaceAllString(path, "$1/:/:/:")
 	path = deskNumber.ReplaceAllString(path, "/:$2")
 	if slices.Contains(deskNoList, path) {
 		return path
