@@ -63,7 +63,7 @@ func (t *settling) again(m *store.MessageRow) (int64, error) {
 	r := t.s.reachOf(t.places)
 	w, ok := r.of(m.Kind).choose(to, "")
 	if m.Kind == KindLetter {
-		w, ok = way{Hand, to.address(Hand), nil}, r.may(to, Hand)
+		w, ok = way{Hand, to.address(Hand), nil}, mayLetter(to)
 	}
 	if !ok {
 		return 0, conflict(AgainDeclined)

@@ -27,15 +27,18 @@ var reminding = map[string]string{
 	"named": messageNamedSQL, "report": addReportSQL, "is sending": isSendingSQL, "has arrived": hasArrivedSQL, "is replaced": isReplacedSQL,
 	"fail sent": failSentSQL, "fail notices": failNoticesSQL,
 	"addressees": addresseesSQL, "same email": sameEmailSQL, "same phone": samePhonesSQL, "own": ownMessageSQL, "move of": moveNoticesOfSQL, "settle of": settleNoticesOfSQL,
+	"tick": handTickSQL, "uncertain": uncertainSQL, "queue": outboxQueueSQL,
 	"forgettable": forgettableSQL, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
 }
 
 // few are read from one end to the other as they hold nothing else than what is asked for.
 var few = map[string]bool{
-	"SCAN job_runs USING INDEX job_runs_latest": true, // backwards, to the first fifty
-	"SCAN m USING INDEX messages_failed":        true,
-	"SCAN messages USING INDEX messages_leased": true, // what is being sent at this moment
-	"SCAN s LEFT-JOIN":                          true, // the staff
+	"SCAN job_runs USING INDEX job_runs_latest":             true, // backwards, to the first fifty
+	"SCAN m USING INDEX messages_failed":                    true,
+	"SCAN messages USING INDEX messages_leased":             true, // what is being sent at this moment
+	"SCAN messages USING COVERING INDEX messages_uncertain": true,
+	"SCAN messages USING INDEX messages_due":                true, // all that waits
+	"SCAN s LEFT-JOIN":                                      true, // the staff
 }
 
 // fewSorted sort no more than what one member or one page has.
