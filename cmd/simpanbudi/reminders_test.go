@@ -148,9 +148,9 @@ func TestAReminderIsSentOpenedAndRenewedWith(t *testing.T) {
 func TestAfterThreeDaysOffEachPersonGetsOneSensibleMail(t *testing.T) {
 	p := newPost(t)
 	const day1, day4 = "2026-11-23T09:00:00+07:00", "2026-11-26T10:00:00+07:00"
-	end(t, serve(t, "--demo", "--db", p.db, "--now", day1))
+	p.off(serve(t, "--demo", "--db", p.db, "--now", day1))
 	p.run("reminders", day1) // and the power goes before any of it is sent
-	end(t, serve(t, append(p.flags(), "--db", p.db, "--now", "2026-11-23T20:00:00+07:00")...))
+	p.off(serve(t, append(p.flags(), "--db", p.db, "--now", "2026-11-23T20:00:00+07:00")...))
 	if n := len(p.mails.Mails()); n != 0 {
 		t.Fatalf("%d mails at night", n)
 	}
@@ -184,10 +184,19 @@ func TestAfterThreeDaysOffEachPersonGetsOneSensibleMail(t *testing.T) {
 	}
 }
 
-// end stops a server as a switched off machine does.
-func end(t *testing.T, p *process) {
-	t.Helper()
-	_ = p.Process.Kill()
-	_ = p.Wait() // killed, which Wait calls an error
-	<-p.done
+// off stops a server as a machine without power does. What ran then is found dead, as
+// it has not been heard of for the days that follow.
+func (p *post) off(server *process) {
+	p.t.Helper()
+	_ = server.Process.Kill()
+	_ = server.Wait() // killed, which Wait calls an error
+	<-server.done
+	db, err := store.Open(p.t.Context(), p.db, store.Options{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	bury(p.t, db)
+	if err := db.Close(); err != nil {
+		p.t.Fatal(err)
+	}
 }
