@@ -2,6 +2,7 @@
 package hooks
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -126,15 +127,9 @@ func (p *Pages) WhatsAppTold(v *visit.Visit) {
 // report is a status as the reminders take it.
 func (s *status) report() reminder.Report {
 	r := reminder.Report{ID: s.ID, Outcome: s.Status}
-	for _, e := range s.Errors {
-		r.Code = e.Code
-		if r.Words = e.Data.Details; r.Words == "" {
-			r.Words = e.Message
-		}
-		if r.Words == "" {
-			r.Words = e.Title
-		}
-		break
+	if len(s.Errors) > 0 {
+		e := s.Errors[0] // the others say the same in other words
+		r.Code, r.Words = e.Code, cmp.Or(e.Data.Details, e.Message, e.Title)
 	}
 	return r
 }
