@@ -46,13 +46,7 @@ func (d *device) goes(script string) {
 	d.t.Helper()
 	js[bool](d, `Boolean(window.left = true)`)
 	d.do(chromedp.Evaluate[chromedp.Void](script))
-	for n := 0; !js[bool](d, `!window.left && document.readyState === "complete"`); n++ {
-		time.Sleep(20 * time.Millisecond)
-		if n == 300 {
-			d.t.Log(js[string](d, `document.readyState + " " + window.left + " " + location.href + " " + JSON.stringify(performance.getEntriesByType("resource").map((e) => [e.name, e.startTime, e.responseEnd]))`))
-			d.t.Log(js[string](d, `document.head.innerHTML`))
-		}
-	}
+	d.until(`!window.left && document.readyState !== "loading"`)
 }
 
 // deskStates does what leads to pages that no link leads to, and to forms that are
