@@ -197,8 +197,10 @@ func copyFile(from, to string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Close()) }()
-	_, err = io.Copy(out, in)
-	return err
+	if _, err = io.Copy(out, in); err != nil {
+		return err
+	}
+	return out.Sync() // what the copy leaves to be written must not be flushed in the measurement
 }
 
 // removeAll removes databases, which are large, with what lies beside them.
