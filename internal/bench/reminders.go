@@ -142,7 +142,8 @@ func (r *run) pagesMeanwhile(ctx context.Context, path string, m *reminded) (err
 	if err != nil {
 		return err
 	}
-	pages := Errand{Addr: h.site.addr, For: r.Round, Lookers: cookies, Every: besideEvery}
+	// As long as the jobs take, nearly: a moment of a disk that flushes is one moment.
+	pages := Errand{Addr: h.site.addr, For: max(r.Round, m.jobs.took*3/4), Lookers: cookies, Every: besideEvery}
 	quiet, _, err := send(ctx, pages)
 	if err != nil {
 		return err

@@ -59,7 +59,7 @@ func Open(ctx context.Context, path string, o Options) (_ *DB, err error) {
 	if o.ReadOnly {
 		reading = roleStrict
 	}
-	if db.readers, err = openReaders(ctx, dataSource(path, reading, cacheKiB(n+1)), n); err != nil {
+	if db.readers, err = openReaders(ctx, dataSource(path, reading, readerCacheKiB), n); err != nil {
 		return nil, err
 	}
 	if o.ReadOnly {

@@ -19,6 +19,12 @@ const (
 	cacheMaxKiB    = 8 << 10
 )
 
+// readerCacheKiB is a reader's cache. Whatever it holds is dropped, page by page
+// under a lock that all connections share, at its first look after a write of any
+// other connection: of 8 MiB that took 80 ms, in which no page was served. What it
+// has dropped lies in the system's memory.
+const readerCacheKiB = 1 << 10
+
 // How long a statement waits for another process. The write door asks again
 // until as much time has passed, but looks up in between whether it is to close.
 const (
