@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -103,16 +102,7 @@ func (d *device) lockServer() {
 // endSessions ends all sessions of the desk, as twelve hours do.
 func (p *process) endSessions(t *testing.T) {
 	t.Helper()
-	db, err := store.Open(t.Context(), filepath.Join(p.Dir, "data", "demo.db"), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	err = db.Write(t.Context(), func(tx *store.Tx) error {
+	p.write(t, func(tx *store.Tx) error {
 		for staff := range int64(4) {
 			if _, err := store.DeleteStaffSessionsOf(tx, staff, 0); err != nil {
 				return err
@@ -120,7 +110,4 @@ func (p *process) endSessions(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 }

@@ -80,16 +80,7 @@ func TestLinksKeepNobodyOut(t *testing.T) {
 // there are none.
 func (p *process) link(t *testing.T, c card) (token string) {
 	t.Helper()
-	db, err := store.Open(t.Context(), filepath.Join(p.Dir, "data", "demo.db"), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	err = db.Write(t.Context(), func(tx *store.Tx) error {
+	p.write(t, func(tx *store.Tx) error {
 		creds, _, err := store.CredentialsByCard(tx, identity.CardKey(c.Number), "")
 		if err != nil {
 			return err
@@ -105,8 +96,5 @@ func (p *process) link(t *testing.T, c card) (token string) {
 		token, err = identity.IssueLink(tx, creds.Member, loans, time.Now())
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return token
 }

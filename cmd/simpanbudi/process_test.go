@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"simpanbudi/internal/store"
 )
 
 // process is a real server: this test binary run as simpanbudi.
@@ -138,3 +141,16 @@ func text(t *testing.T, res *http.Response, err error) string {
 }
 
 func dbIn(t *testing.T) string { return filepath.Join(t.TempDir(), "lib.db") }
+
+// write changes the database of a demonstration beside its server, as the command
+// line does.
+func (p *process) write(t *testing.T, fn func(tx *store.Tx) error) {
+	t.Helper()
+	db, err := store.Open(t.Context(), filepath.Join(p.Dir, "data", "demo.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Write(t.Context(), fn), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -4,38 +4,36 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"simpanbudi/internal/library"
 	"simpanbudi/internal/store"
 )
 
-// phone is an invented telephone number; a child has its guardian's, as in a
-// family. No network gives out numbers of that row of zeros.
-func (p *plan) phone(i int) string {
-	if guardian := p.People[i].Role.Guardian; guardian != "" {
-		for j := range p.People {
-			if p.People[j].Name == guardian {
-				return p.phone(j)
-			}
-		}
+// whose is who has the telephone and the address of a person: a child's guardian, as
+// in a family, else the person.
+func (p *plan) whose(i int) int {
+	guardian := p.People[i].Role.Guardian
+	if j := slices.IndexFunc(p.People, func(o person) bool { return o.Name == guardian }); guardian != "" && j >= 0 {
+		return p.whose(j)
 	}
+	return i
+}
+
+// phone is an invented telephone number. No network gives out numbers of that row
+// of zeros.
+func (p *plan) phone(i int) string {
+	i = p.whose(i)
 	if i%5 == 4 {
 		return "" // not everybody has one
 	}
 	return fmt.Sprintf("0812-0000-0%03d", 101+i)
 }
 
-// email is an invented address, of a name that leads nowhere (RFC 2606); a child
-// has its guardian's.
+// email is an invented address, of a name that leads nowhere (RFC 2606).
 func (p *plan) email(i int) string {
-	if guardian := p.People[i].Role.Guardian; guardian != "" {
-		for j := range p.People {
-			if p.People[j].Name == guardian {
-				return p.email(j)
-			}
-		}
-	}
+	i = p.whose(i)
 	if i%3 == 2 {
 		return "" // not everybody has one
 	}
