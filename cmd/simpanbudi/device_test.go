@@ -62,12 +62,21 @@ func js[T any](d *device, expression string) T {
 	return ask(d, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
-// until waits for an expression to become true.
+// until waits for an expression to become true. While the page makes way for
+// another one nothing can be evaluated: it is not true yet.
 func (d *device) until(expression string) {
 	d.t.Helper()
-	for end := time.Now().Add(20 * time.Second); !js[bool](d, "Boolean("+expression+")"); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(end) {
-			d.t.Fatalf("%s: %s did not come true; the page says\n%s", ask(d, chromedp.Location()), expression, d.text("body"))
+	ctx, cancel := context.WithTimeout(d.ctx, 20*time.Second)
+	defer cancel()
+	for {
+		is, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+expression+")", chromedp.EvalAwaitPromise))
+		if is {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			d.t.Fatalf("%s: %s did not come true (%v); the page says\n%s", ask(d, chromedp.Location()), expression, err, d.text("body"))
+		case <-time.After(20 * time.Millisecond):
 		}
 	}
 }
