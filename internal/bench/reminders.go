@@ -26,11 +26,11 @@ func (r *run) reminders(ctx context.Context) error {
 	if r.Remind == 0 {
 		return nil
 	}
-	small, err := r.remind(ctx, max(r.Remind/100, 1000))
+	small, err := r.remind(ctx, max(r.Remind/100, 1000), 1)
 	if err != nil {
 		return err
 	}
-	large, err := r.remind(ctx, r.Remind)
+	large, err := r.remind(ctx, r.Remind, r.Rounds)
 	if err != nil {
 		return err
 	}
@@ -39,28 +39,34 @@ func (r *run) reminders(ctx context.Context) error {
 		if m == large {
 			wanted = "< 30 s, < 200 MB, within 3x bare"
 		}
-		ratio := fmt.Sprintf("%.2fx bare", m.jobs.used.Seconds()/m.bare.used.Seconds())
 		r.table.add(fmt.Sprintf("overdue and reminders, %d open loans, %d to tell of", m.loans, m.notices),
-			fmt.Sprintf("%.2f s, %.2f s of processor, %.0f MB", m.jobs.took.Seconds(), m.jobs.used.Seconds(), float64(m.jobs.peak)/1e6), ratio, wanted)
+			fmt.Sprintf("%.2f s, %.2f s of processor, %.0f MB", median(m.took), median(m.used), median(m.peak)/1e6),
+			fmt.Sprintf("%.2fx bare", median(m.used)/median(m.bareUsed)), wanted)
 		r.table.add(fmt.Sprintf("the same by bare statements, %d open loans", m.loans),
-			fmt.Sprintf("%.2f s, %.2f s of processor", m.bare.took.Seconds(), m.bare.used.Seconds()), "", "")
+			fmt.Sprintf("%.2f s, %.2f s of processor", median(m.bareTook), median(m.bareUsed)), "", "")
 	}
 	// The small one takes hardly longer than its process does to start.
-	perRow := func(m *reminded) float64 { return max(m.jobs.used, 10*time.Millisecond).Seconds() / float64(m.loans) }
+	perRow := func(m *reminded) float64 { return max(median(m.used), 0.01) / float64(m.loans) }
 	r.table.add("growth of overdue and reminders", fmt.Sprintf("%d times the loans", large.loans/small.loans),
 		fmt.Sprintf("%.2fx for each", perRow(large)/perRow(small)), "linear")
-	r.table.add(fmt.Sprintf("my-loans page, %d connections at rest", pageConns), "p99 "+millis(large.quiet), "", "")
-	r.table.add("the same while overdue and reminders run", "p99 "+millis(large.beside),
-		fmt.Sprintf("%.2fx", large.beside.Seconds()/large.quiet.Seconds()), "within 2x")
+	quiet := median(large.quiet)
+	p99 := func(what string, of []float64, wanted string) {
+		r.table.add(what, fmt.Sprintf("p99 %.1f ms", 1000*median(of)), fmt.Sprintf("%.2fx", median(of)/quiet), wanted)
+	}
+	p99(fmt.Sprintf("my-loans page, %d connections at rest", pageConns), large.quiet, "")
+	p99("the same beside a loop that does nothing", large.idle, "")
+	p99("the same while overdue and reminders run", large.beside, "within 2x")
 	return nil
 }
 
-// reminded is what reminding one library came to.
+// reminded is what reminding one library came to, round by round, in seconds and
+// bytes.
 type reminded struct {
-	loans         int
-	notices       int64
-	jobs, bare    effort
-	quiet, beside time.Duration // p99 of pages
+	loans               int
+	notices             int64
+	took, used, peak    []float64
+	bareTook, bareUsed  []float64
+	quiet, idle, beside []float64 // p99 of pages
 }
 
 // effort is what some work took.
@@ -69,27 +75,42 @@ type effort struct {
 	peak       int64 // bytes
 }
 
-func (r *run) remind(ctx context.Context, loans int) (m *reminded, err error) {
+func (r *run) remind(ctx context.Context, loans, rounds int) (m *reminded, err error) {
 	m = &reminded{loans: loans}
 	path := filepath.Join(r.Dir, fmt.Sprintf("remind-%d.db", loans))
+	defer func() { err = errors.Join(err, removeAll(path)) }()
 	if err := makeReminding(ctx, path, loans, r.now); err != nil {
 		return nil, err
 	}
-	bare, served := path+".bare", path+".served"
-	defer func() { err = errors.Join(err, removeAll(path, bare, served)) }()
-	if err := firstError(copyFile(path, bare), copyFile(path, served)); err != nil {
-		return nil, err
+	for range rounds {
+		if err := r.remindOnce(ctx, path, m); err != nil {
+			return nil, err
+		}
 	}
-	if m.bare, err = bareReminding(ctx, bare, r.now); err != nil {
-		return nil, err
+	return m, nil
+}
+
+// remindOnce is a round, on copies of a library.
+func (r *run) remindOnce(ctx context.Context, path string, m *reminded) (err error) {
+	bare, told, served := path+".bare", path+".told", path+".served"
+	defer func() { err = errors.Join(err, removeAll(bare, told, served)) }()
+	if err := firstError(copyFile(path, bare), copyFile(path, told), copyFile(path, served)); err != nil {
+		return err
 	}
-	if m.jobs, err = r.runJobs(ctx, path); err != nil {
-		return nil, err
+	plain, err := bareReminding(ctx, bare, r.now)
+	if err != nil {
+		return err
 	}
-	if m.notices, err = sameRows(ctx, path, bare); err != nil {
-		return nil, err
+	jobs, err := r.runJobs(ctx, told)
+	if err != nil {
+		return err
 	}
-	return m, r.pagesMeanwhile(ctx, served, m)
+	if m.notices, err = sameRows(ctx, told, bare); err != nil {
+		return err
+	}
+	m.took, m.used, m.peak = append(m.took, jobs.took.Seconds()), append(m.used, jobs.used.Seconds()), append(m.peak, float64(jobs.peak))
+	m.bareTook, m.bareUsed = append(m.bareTook, plain.took.Seconds()), append(m.bareUsed, plain.used.Seconds())
+	return r.pagesMeanwhile(ctx, served, m)
 }
 
 // runJobs runs both jobs as the command line does, each in a process of its own.
@@ -130,8 +151,8 @@ func (r *run) runJob(ctx context.Context, path, job string) (e effort, err error
 	return e, nil
 }
 
-// pagesMeanwhile asks for pages before and while the jobs run in the serving
-// process, as the schedule lets them.
+// pagesMeanwhile asks for pages at rest, beside a loop and while the jobs run in the
+// serving process, as the schedule lets them.
 func (r *run) pagesMeanwhile(ctx context.Context, path string, m *reminded) (err error) {
 	h, err := openFilled(ctx, path, r.now, rules, func(*store.DB) error { return nil })
 	if err != nil {
@@ -143,26 +164,42 @@ func (r *run) pagesMeanwhile(ctx context.Context, path string, m *reminded) (err
 		return err
 	}
 	// As long as the jobs take, nearly: a moment of a disk that flushes is one moment.
-	pages := Errand{Addr: h.site.addr, For: max(r.Round, m.jobs.took*3/4), Lookers: cookies, Every: besideEvery}
-	quiet, _, err := send(ctx, pages)
-	if err != nil {
-		return err
+	took := time.Duration(m.took[len(m.took)-1] * float64(time.Second))
+	pages := Errand{Addr: h.site.addr, For: max(r.Round, took*3/4), Lookers: cookies, Every: besideEvery}
+	for _, part := range []struct {
+		p99  *[]float64
+		work func(context.Context) error
+	}{{&m.quiet, func(context.Context) error { return nil }}, {&m.idle, spin}, {&m.beside, h.remindOver}} {
+		p99, err := pagesBeside(ctx, pages, part.work)
+		if err != nil {
+			return err
+		}
+		*part.p99 = append(*part.p99, p99.Seconds())
 	}
-	// The client stops when the jobs do, so that all of its pages are beside them.
+	return nil
+}
+
+// pagesBeside asks for pages while something works, which stops when they do, so that
+// all of them are beside it.
+func pagesBeside(ctx context.Context, pages Errand, work func(context.Context) error) (p99 time.Duration, err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	working := make(chan error, 1)
-	go func() { working <- h.remindOver(ctx) }()
-	beside, _, err := send(ctx, pages)
-	if err != nil {
-		return err
-	}
+	go func() { working <- work(ctx) }()
+	a, _, err := send(ctx, pages)
 	stop()
-	if err := <-working; err != nil && !errors.Is(err, context.Canceled) {
-		return err
+	if ended := <-working; err == nil && !errors.Is(ended, context.Canceled) {
+		err = ended
 	}
-	m.quiet, m.beside = quiet.Pages.P99, beside.Pages.P99
-	return nil
+	return a.Pages.P99, err
+}
+
+// spin keeps a core busy and touches nothing: what any work costs those who are
+// served meanwhile.
+func spin(ctx context.Context) error {
+	for ctx.Err() == nil {
+	}
+	return ctx.Err()
 }
 
 // besideEvery is how often each connection asks for a page: some hundred a second

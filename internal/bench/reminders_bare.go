@@ -39,23 +39,25 @@ func makeReminding(ctx context.Context, path string, loans int, now time.Time) (
 }
 
 // The rows that reminding touches, by as few statements as can be, in the batches
-// that let others write meanwhile.
+// that let others write meanwhile. A batch is of one instant at which loans are due.
 const (
-	bareFlagSQL = `update loans set overdue_since = due_at where id in (select id from loans indexed by loans_open_by_due
-  where closed_at is null and (due_at, id) > (?, ?) and due_at < ? and overdue_since is null order by due_at, id limit 1000)`
-	bareLastSQL = `select due_at, id from (select due_at, id from loans indexed by loans_open_by_due
-  where closed_at is null and (due_at, id) > (?, ?) and due_at < ? order by due_at, id limit ?) order by due_at desc, id desc limit 1`
+	bareFlagSQL     = `update loans as l indexed by loans_open_by_due set overdue_since = due_at where ` + bareBatch + ` and overdue_since is null`
 	bareMessagesSQL = `insert into messages (kind, run, member_id, channel, address, language, created_at, not_before)
-select 'reminder', ?, m.id, case m.email when '' then 'hand' else 'email' end, case m.email when '' then 'member:' || m.id else m.email end, 'id', ?, ?
+select 'reminder', ?4, m.id, case m.email when '' then 'hand' else 'email' end, case m.email when '' then 'member:' || m.id else m.email end, 'id', ?5, ?5
 from loans l indexed by loans_open_by_due join members m on m.id = l.member_id
-where l.closed_at is null and (l.due_at, l.id) > (?, ?) and (l.due_at, l.id) <= (?, ?) on conflict do nothing`
+where ` + bareBatch + ` on conflict do nothing`
 	bareNoticesSQL = `insert into loan_notices (loan_id, due_at, step, member_id, message_id, made_at)
-select l.id, l.due_at, case when l.due_at < ? then 'after-1' else 'before-3' end, l.member_id, s.id, ?
+select l.id, l.due_at, case when l.due_at < ?5 then 'after-1' else 'before-3' end, l.member_id, s.id, ?5
 from loans l indexed by loans_open_by_due join members m on m.id = l.member_id
   join messages s on s.channel = case m.email when '' then 'hand' else 'email' end
-    and s.address = case m.email when '' then 'member:' || m.id else m.email end and s.run = ? and s.kind = 'reminder'
+    and s.address = case m.email when '' then 'member:' || m.id else m.email end and s.run = ?4 and s.kind = 'reminder'
     and s.state = 'waiting' and s.address <> '' and s.kind <> 'code'
-where l.closed_at is null and (l.due_at, l.id) > (?, ?) and (l.due_at, l.id) <= (?, ?) on conflict do nothing`
+where ` + bareBatch + ` on conflict do nothing`
+
+	bareBatch   = `closed_at is null and l.due_at = ?1 and l.id > ?2 and l.id <= ?3`
+	bareLastSQL = `select coalesce(max(id), 0) from (select id from loans indexed by loans_open_by_due
+  where closed_at is null and due_at = ? and id > ? order by id limit ?)`
+	bareInstantSQL = `select coalesce(min(due_at), 0) from loans indexed by loans_open_by_due where closed_at is null and due_at > ? and due_at < ?`
 )
 
 // bareReminding does what the jobs do, without asking anything.
@@ -67,53 +69,47 @@ func bareReminding(ctx context.Context, path string, now time.Time) (e effort, e
 	defer func() { err = errors.Join(err, db.Close()) }()
 	zone := now.Location()
 	today := circulation.DayOf(now, zone)
-	until := (today + 4).Start(zone).Unix()
 	start, used := time.Now(), processorTime()
-	due, loan := int64(0), int64(0)
-	for ended := false; !ended; {
-		err = db.Write(ctx, func(tx *store.Tx) error {
-			due0, loan0 := due, loan
-			if ended, err = bareNext(tx, &due, &loan, now.Unix(), 1000); err != nil || ended {
-				return err
-			}
-			_, err = tx.Exec(bareFlagSQL, due0, loan0, now.Unix())
-			return err
-		})
-		if err != nil {
-			return e, err
-		}
+	err = inBareBatches(ctx, db, now.Unix(), 1000, func(tx *store.Tx, due, after, last int64) error {
+		_, err := tx.Exec(bareFlagSQL, due, after, last)
+		return err
+	})
+	if err != nil {
+		return e, err
 	}
-	due, loan = 0, 0
-	for ended := false; !ended; {
-		err = db.Write(ctx, func(tx *store.Tx) error {
-			due0, loan0 := due, loan
-			if ended, err = bareNext(tx, &due, &loan, until, 250); err != nil || ended {
-				return err
-			}
-			if _, err = tx.Exec(bareMessagesSQL, today.String(), now.Unix(), now.Unix(), due0, loan0, due, loan); err != nil {
-				return err
-			}
-			_, err = tx.Exec(bareNoticesSQL, now.Unix(), now.Unix(), today.String(), due0, loan0, due, loan)
-			return err
-		})
-		if err != nil {
-			return e, err
+	err = inBareBatches(ctx, db, (today + 4).Start(zone).Unix(), 250, func(tx *store.Tx, due, after, last int64) error {
+		_, err := tx.Exec(bareMessagesSQL, due, after, last, today.String(), now.Unix())
+		if err == nil {
+			_, err = tx.Exec(bareNoticesSQL, due, after, last, today.String(), now.Unix())
 		}
-	}
-	return effort{took: time.Since(start), used: processorTime() - used}, nil
+		return err
+	})
+	return effort{took: time.Since(start), used: processorTime() - used}, err
 }
 
-// bareNext goes to the last loan of the next batch; ended where there is none.
-func bareNext(tx *store.Tx, due, loan *int64, until int64, limit int) (ended bool, err error) {
-	rows, err := tx.Query(bareLastSQL, *due, *loan, until, limit)
-	if err != nil {
-		return false, err
+// inBareBatches runs fn on the loans that are due before an instant, batch by batch:
+// those due at due with an id above after and up to last.
+func inBareBatches(ctx context.Context, db *store.DB, until int64, limit int, fn func(tx *store.Tx, due, after, last int64) error) error {
+	due, after := int64(0), int64(0)
+	for {
+		var last int64
+		err := db.Write(ctx, func(tx *store.Tx) error {
+			if err := tx.QueryRow(bareLastSQL, due, after, limit).Scan(&last); err != nil || last == 0 {
+				return err
+			}
+			return fn(tx, due, after, last)
+		})
+		if err != nil {
+			return err
+		}
+		if after = last; last > 0 {
+			continue
+		}
+		err = db.Read(ctx, func(q store.Queryer) error { return q.QueryRow(bareInstantSQL, due, until).Scan(&due) })
+		if err != nil || due == 0 {
+			return err
+		}
 	}
-	defer rows.Close()
-	if !rows.Next() {
-		return true, rows.Err()
-	}
-	return false, rows.Scan(due, loan)
 }
 
 const touchedSQL = `select (select count(*) from loans where overdue_since is not null) * 1000000000 + (select count(*) from messages) * 10000

@@ -67,7 +67,7 @@ func (l *Library) MoveDueDates(ctx context.Context) error {
 		if err != nil || b.row == nil {
 			return err
 		}
-		if err := l.db.Write(ctx, func(tx *store.Tx) error { return b.write(tx, l.moment()) }); err != nil {
+		if err := l.db.WriteBatch(ctx, func(tx *store.Tx) error { return b.write(tx, l.moment()) }); err != nil {
 			return err
 		}
 	}

@@ -43,7 +43,7 @@ func (l *Library) Forget(ctx context.Context, at time.Time, dryRun bool) (sum Fo
 	for {
 		var list []store.OldLoan
 		rows := int64(0)
-		err := l.db.Write(ctx, func(tx *store.Tx) (err error) {
+		err := l.db.WriteBatch(ctx, func(tx *store.Tx) (err error) {
 			list, rows, err = l.forgetSome(tx, before, last)
 			return err
 		})

@@ -13,6 +13,9 @@ import (
 // Members who renew wait for a write of ours, so it is short.
 const batch = 250
 
+// glance is how many loans are looked at in about a millisecond.
+const glance = 50
+
 // oldest is how many days after its due date a loan is still told of for the first
 // time, where no step is later: a library that begins with the debts of years does
 // not write to everybody at once.
@@ -64,7 +67,7 @@ func (s *Service) Plan(ctx context.Context, o PlanOptions) (Planned, error) {
 	for {
 		err := s.db.Read(ctx, p.look)
 		if err == nil && !o.DryRun && len(p.wishes) > 0 {
-			err = s.db.Write(ctx, p.write)
+			err = s.db.WriteBatch(ctx, p.write)
 		}
 		if err != nil {
 			return p.sum, err
@@ -119,11 +122,22 @@ func (p *planning) look(q store.Queryer) error {
 	if err := p.ready(q); err != nil {
 		return err
 	}
-	rows, err := store.Candidates(q, p.after, p.loan, p.until, p.s.batch)
+	for seen := 0; seen < p.s.batch && !p.ended; seen += glance {
+		if err := p.glance(q, min(glance, p.s.batch-seen)); err != nil {
+			return err
+		}
+		store.GiveWay()
+	}
+	return nil
+}
+
+// glance looks at the next few loans.
+func (p *planning) glance(q store.Queryer, most int) error {
+	rows, err := store.Candidates(q, p.after, p.loan, p.until, most)
 	if err != nil {
 		return err
 	}
-	p.ended = len(rows) < p.s.batch
+	p.ended = len(rows) < most
 	said, err := lastWords(q, rows)
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ func (p *planning) wish(r *store.CandidateRow, step circulation.Step, to person,
 		kind, w = KindLetter, way{Hand, to.address(Hand), nil}
 		ok = mayLetter(to)
 	}
-	n := wish{told: ok, notice: store.LoanNoticeRow{LoanID: r.LoanID, DueAt: r.DueAt, Step: step.Key(), MemberID: r.MemberID, MadeAt: p.o.At, State: "waiting"}}
+	n := wish{told: ok, notice: store.LoanNoticeRow{LoanID: r.LoanID, DueAt: r.DueAt, Step: step.Key(), MemberID: r.MemberID, State: "waiting"}}
 	if ok {
 		n.message = store.MessageRow{Kind: kind, Run: p.run, MemberID: to.id, Channel: w.channel, Others: strings.Join(w.others, ","),
 			Address: w.address, Language: to.language, CreatedAt: p.o.At, NotBefore: p.window.Open(p.o.At)}

@@ -18,32 +18,32 @@ type ToCallRow struct {
 }
 
 // A member comes once, where the oldest of their late books is.
-const toCallSQL = `select l.due_at, l.id, m.id, m.name, m.card, m.language,
+var toCall = newOnward("l.due_at", "l.id", `select l.due_at, l.id, m.id, m.name, m.card, m.language,
        case when m.phone <> '' then m.phone else coalesce(g.phone, '') end,
        case when m.phone = '' and coalesce(g.phone, '') <> '' then g.name else '' end, m.email <> '',
        coalesce((select c.id from calls c where c.member_id = m.id and c.undone_at is null order by c.id desc limit 1), 0),
        coalesce((select c.at from calls c where c.member_id = m.id and c.undone_at is null order by c.id desc limit 1), 0)
 from loans l cross join items i on i.id = l.item_id cross join members m on m.id = l.member_id
 left join members g on g.id = m.guardian_id and g.erased_at is null
-where l.due_at < ?1 and (l.due_at, l.id) > (?2, ?3) and ` + stillOut + `
-  and (?4 or i.branch_id in (select value from json_each(?5)))
+where l.due_at < ?4 and {behind} and `+stillOut+`
+  and (?5 or i.branch_id in (select value from json_each(?6)))
   and not exists (select 1 from loans e cross join items f on f.id = e.item_id
     where e.member_id = l.member_id and e.closed_at is null and e.status in ('open', 'on_site')
-      and e.due_at <= l.due_at and (e.due_at, e.id) < (l.due_at, l.id) and (?4 or f.branch_id in (select value from json_each(?5))))
-  and not exists (select 1 from calls c where c.member_id = l.member_id and c.at >= ?6 and c.undone_at is null)
-order by l.due_at, l.id limit ?7`
+      and e.due_at <= l.due_at and (e.due_at, e.id) < (l.due_at, l.id) and (?5 or f.branch_id in (select value from json_each(?6))))
+  and not exists (select 1 from calls c where c.member_id = l.member_id and c.at >= ?7 and c.undone_at is null)
+order by l.due_at, l.id limit ?3`)
 
 // ToCall returns members who have a book that was due before late and whom nobody
 // has called since, those who are late longest first, at most limit, after the
 // loan that was due at and has the id of after.
 func ToCall(q Queryer, in Within, late, since time.Time, afterDue, afterID int64, limit int) ([]ToCallRow, error) {
 	var list []ToCallRow
-	err := eachRow(q, func(scan func(...any) error) error {
+	err := toCall.each(q, afterDue, afterID, limit, func(scan func(...any) error) error {
 		var r ToCallRow
 		err := scan(&r.DueAt, &r.LoanID, &r.MemberID, &r.Name, &r.Card, &r.Language, &r.Phone, &r.Guardian, &r.Email, &r.LastCall, &r.CalledAt)
 		list = append(list, r)
 		return err
-	}, toCallSQL, late.Unix(), afterDue, afterID, in.All, in.Branches, since.Unix(), limit)
+	}, late.Unix(), in.All, in.Branches, since.Unix())
 	return list, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"strconv"
+	"sync"
 	"sync/atomic"
 )
 
@@ -15,6 +16,9 @@ const (
 	// walPages is how long the log grows where that does not keep up, until the
 	// write door copies it itself and everybody waits.
 	walPages = 8000
+	// settleEvery is the number of a job's batches after which it copies the log
+	// itself: a batch fills it with as many pages as a few hundred single writes.
+	settleEvery = 4
 )
 
 // checkpointer copies the write-ahead log into the database beside the write door.
@@ -22,10 +26,13 @@ const (
 // whoever scans a book in that moment waits for pages all over the disk.
 type checkpointer struct {
 	writes  atomic.Int64 // committed since the start
+	batches atomic.Int64 // of jobs, since the start
 	bell    chan struct{}
 	pool    *sql.DB
-	inside  *conn
 	stopped chan struct{}
+
+	mu     sync.Mutex // one copies at a time
+	inside *conn
 }
 
 func openCheckpointer(ctx context.Context, dsn string) (*checkpointer, error) {
@@ -62,10 +69,24 @@ func (c *checkpointer) serve() {
 			before := c.writes.Load()
 			// Passive waits for nobody and nobody for it. Where it fails the door's
 			// own copying does too, and says so.
-			if c.inside.run(checkpointSQL) != nil || c.writes.Load() == before {
+			if c.copy() != nil || c.writes.Load() == before {
 				break
 			}
 		}
+	}
+}
+
+// copy copies what can be copied now.
+func (c *checkpointer) copy() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.inside.run(checkpointSQL)
+}
+
+// settle copies the log now and then for a job that has written a batch.
+func (c *checkpointer) settle() {
+	if c.batches.Add(1)%settleEvery == 0 {
+		_ = c.copy() // where it fails the door's own copying does too, and says so
 	}
 }
 
@@ -73,6 +94,8 @@ func (c *checkpointer) serve() {
 func (c *checkpointer) close() error {
 	close(c.bell)
 	<-c.stopped
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	return errors.Join(c.inside.Close(), c.pool.Close())
 }
 

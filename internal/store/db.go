@@ -65,7 +65,7 @@ func Open(ctx context.Context, path string, o Options) (_ *DB, err error) {
 	if o.ReadOnly {
 		return db, nil
 	}
-	db.writer, err = openWriter(ctx, dataSource(path, roleWrite, cacheKiB(n+1)))
+	db.writer, err = openWriter(ctx, path, cacheKiB(n+1))
 	return db, err
 }
 

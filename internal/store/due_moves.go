@@ -101,16 +101,17 @@ type DueLoan struct {
 	Category string // of the member
 }
 
-const loansDueSQL = `select l.id, l.due_at, l.renewals, i.branch_id, i.item_type, m.category
+var loansDue = newOnward("l.due_at", "l.id", `select l.id, l.due_at, l.renewals, i.branch_id, i.item_type, m.category
 from loans l join items i on i.id = l.item_id join members m on m.id = l.member_id
-where l.closed_at is null and l.due_at >= ? and l.due_at <= ? and (l.due_at, l.id) > (?, ?)
-order by l.due_at, l.id limit ?`
+where l.closed_at is null and {behind} and l.due_at <= ?4
+order by l.due_at, l.id limit ?3`)
 
 // EachLoanDue calls fn with up to limit open loans that are due from from to to,
 // both included, and lie behind a place, in order.
 func EachLoanDue(q Queryer, from, to time.Time, after DueCursor, limit int, fn func(*DueLoan)) (n int, err error) {
 	var l DueLoan
-	err = eachRow(q, func(scan func(...any) error) error {
+	at, loan := within(from.Unix(), after.Due, after.Loan)
+	err = loansDue.each(q, at, loan, limit, func(scan func(...any) error) error {
 		var due int64
 		if err := scan(&l.ID, &due, &l.Renewals, &l.BranchID, &l.ItemType, &l.Category); err != nil {
 			return err
@@ -119,7 +120,7 @@ func EachLoanDue(q Queryer, from, to time.Time, after DueCursor, limit int, fn f
 		n++
 		fn(&l)
 		return nil
-	}, loansDueSQL, from.Unix(), to.Unix(), after.Due, after.Loan, limit)
+	}, to.Unix())
 	return n, err
 }
 

@@ -14,7 +14,7 @@ func TestMovingDueDatesScansNoTable(t *testing.T) {
 	growLibrary(t, grown)
 	for size, db := range map[string]*DB{"a new library": empty, "a grown one with statistics": grown} {
 		for name, query := range map[string]string{
-			"loans due": loansDueSQL, "move": moveDueSQL, "names": loanNamesSQL, "one move": dueMoveSQL, "turn": turnClosureSQL,
+			"loans due": loansDue.rest, "later loans due": loansDue.later, "move": moveDueSQL, "names": loanNamesSQL, "one move": dueMoveSQL, "turn": turnClosureSQL,
 			"advance": advanceDueMoveSQL, "finish": finishDueMoveSQL, "due instants": dueInstantsSQL, "delete a closure": deleteClosureSQL,
 		} {
 			for _, step := range explain(t, db, query) {

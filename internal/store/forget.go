@@ -10,12 +10,12 @@ import (
 // What is old enough to be forgotten is a loan that was closed before, of a member
 // who owes nothing, and whose receipts are of such loans alone: a receipt belongs
 // to one reader, and is forgotten with the last of its loans.
-const forgettableSQL = `select l.id, m.category, m.branch_id, l.closed_at from loans l indexed by loans_to_forget join members m on m.id = l.member_id
-where l.closed_at is not null and l.forgotten = 0 and l.closed_at < ?1 and (l.closed_at, l.id) > (?2, ?3)
+var forgettable = newOnward("l.closed_at", "l.id", `select l.id, m.category, m.branch_id, l.closed_at from loans l indexed by loans_to_forget join members m on m.id = l.member_id
+where l.closed_at is not null and l.forgotten = 0 and l.closed_at < ?4 and {behind}
   and m.erased_at is null and m.fines + m.fines_imported = 0
   and not exists (select 1 from receipt_lines a join receipt_lines b on b.receipt_id = a.receipt_id join loans o on o.id = b.loan_id
-      where a.loan_id = l.id and (o.closed_at is null or o.closed_at >= ?1))
-order by l.closed_at, l.id limit ?4`
+      where a.loan_id = l.id and (o.closed_at is null or o.closed_at >= ?4))
+order by l.closed_at, l.id limit ?3`)
 
 // OldLoan is a closed loan whose reader is to be forgotten.
 type OldLoan struct {
@@ -29,12 +29,12 @@ type OldLoan struct {
 // forgotten, after one.
 func Forgettable(q Queryer, before time.Time, after OldLoan, limit int) ([]OldLoan, error) {
 	var list []OldLoan
-	err := eachRow(q, func(scan func(...any) error) error {
+	err := forgettable.each(q, after.ClosedAt, after.ID, limit, func(scan func(...any) error) error {
 		var l OldLoan
 		err := scan(&l.ID, &l.Category, &l.BranchID, &l.ClosedAt)
 		list = append(list, l)
 		return err
-	}, forgettableSQL, before.Unix(), after.ClosedAt, after.ID, limit)
+	}, before.Unix())
 	return list, err
 }
 

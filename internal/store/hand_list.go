@@ -2,8 +2,8 @@ package store
 
 import "time"
 
-const handListSQL = messageColumns + `indexed by messages_due where channel = 'hand' and state = 'waiting' and (not_before, id) > (?, ?)
-order by not_before, id limit ?`
+var handList = newOnward("not_before", "id", messageColumns+`indexed by messages_due where channel = 'hand' and state = 'waiting' and {behind}
+order by not_before, id limit ?3`)
 
 // HandList returns what staff are to tell by hand, what has waited longest first,
 // after a message.
@@ -13,12 +13,12 @@ func HandList(q Queryer, after time.Time, id int64, limit int) ([]MessageRow, er
 		from = 0
 	}
 	var list []MessageRow
-	err := eachRow(q, func(scan func(...any) error) error {
+	err := handList.each(q, from, id, limit, func(scan func(...any) error) error {
 		var m MessageRow
 		err := scanMessage(scan, &m)
 		list = append(list, m)
 		return err
-	}, handListSQL, from, id, limit)
+	})
 	return list, err
 }
 

@@ -11,15 +11,15 @@ type LetterRow struct {
 
 // A member comes once, where the oldest of their late books is, and not where a
 // letter has gone out of late.
-const lettersSQL = `select l.due_at, l.id, l.member_id
+var letters = newOnward("l.due_at", "l.id", `select l.due_at, l.id, l.member_id
 from loans l cross join items i on i.id = l.item_id
-where l.due_at >= ?1 and l.due_at < ?2 and (l.due_at, l.id) > (?3, ?4) and ` + stillOut + `
+where {behind} and l.due_at < ?4 and `+stillOut+`
   and (?5 or i.branch_id in (select value from json_each(?6)))
   and not exists (select 1 from loans e cross join items f on f.id = e.item_id
     where e.member_id = l.member_id and e.closed_at is null and e.status in ('open', 'on_site')
       and e.due_at <= l.due_at and (e.due_at, e.id) < (l.due_at, l.id) and (?7 or f.branch_id in (select value from json_each(?8))))
   and not exists (select 1 from calls c where c.member_id = l.member_id and c.at >= ?9 and c.channel = 'letter' and c.undone_at is null)
-order by l.due_at, l.id limit ?10`
+order by l.due_at, l.id limit ?3`)
 
 // ToWrite returns members whose book that is late longest, of those asked for,
 // was due in a stretch of time at some of their branches, and to whom no letter
@@ -27,12 +27,13 @@ order by l.due_at, l.id limit ?10`
 // of after.
 func ToWrite(q Queryer, some, asked Within, r Range, since time.Time, afterDue, afterID int64, limit int) ([]LetterRow, error) {
 	var list []LetterRow
-	err := eachRow(q, func(scan func(...any) error) error {
+	at, id := within(r.From.Unix(), afterDue, afterID)
+	err := letters.each(q, at, id, limit, func(scan func(...any) error) error {
 		var n LetterRow
 		err := scan(&n.DueAt, &n.LoanID, &n.MemberID)
 		list = append(list, n)
 		return err
-	}, lettersSQL, r.From.Unix(), r.To.Unix(), afterDue, afterID, some.All, some.Branches, asked.All, asked.Branches, since.Unix(), limit)
+	}, r.To.Unix(), some.All, some.Branches, asked.All, asked.Branches, since.Unix())
 	return list, err
 }
 

@@ -8,8 +8,7 @@ type LoanNoticeRow struct {
 	DueAt     time.Time
 	Step      string
 	MemberID  int64
-	MessageID int64 // 0: there is nobody to tell, or no way
-	MadeAt    time.Time
+	MessageID int64  // 0: there is nobody to tell, or no way
 	State     string // waiting or withdrawn
 }
 

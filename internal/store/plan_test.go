@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -24,7 +26,7 @@ func assertNoScan(t testing.TB, db *DB, query string) {
 func explain(t testing.TB, db *DB, query string) (steps []string) {
 	t.Helper()
 	err := db.Read(context.Background(), func(q Queryer) error {
-		rows, err := q.Query("explain query plan "+query, make([]any, strings.Count(query, "?"))...)
+		rows, err := q.Query("explain query plan "+query, make([]any, parameters(query))...)
 		if err != nil {
 			return err
 		}
@@ -43,6 +45,18 @@ func explain(t testing.TB, db *DB, query string) (steps []string) {
 		t.Fatalf("%v\n%s", err, query)
 	}
 	return steps
+}
+
+var numbered = regexp.MustCompile(`\?(\d+)`)
+
+// parameters is how many arguments a query takes.
+func parameters(query string) int {
+	most := strings.Count(query, "?")
+	for _, match := range numbered.FindAllStringSubmatch(query, -1) {
+		n, _ := strconv.Atoi(match[1])
+		most = max(most, n)
+	}
+	return most
 }
 
 func TestConfigVersionScansNothing(t *testing.T) {

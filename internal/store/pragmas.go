@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"modernc.org/sqlite"
 )
 
 // The page caches of all connections together stay below 48 MB: 40 MiB are
@@ -21,9 +19,13 @@ const (
 
 // readerCacheKiB is a reader's cache. Whatever it holds is dropped, page by page
 // under a lock that all connections share, at its first look after a write of any
-// other connection: of 8 MiB that took 80 ms, in which no page was served. What it
-// has dropped lies in the system's memory.
+// other connection. What it has dropped lies in the system's memory.
 const readerCacheKiB = 1 << 10
+
+// checkpointCacheKiB is that of the connection that copies the log, which reads no
+// pages: caches take from each other up to the sum of all, so what it could have
+// would make others larger than they should be.
+const checkpointCacheKiB = 64
 
 // How long a statement waits for another process. The write door asks again
 // until as much time has passed, but looks up in between whether it is to close.
@@ -96,9 +98,3 @@ func fileURI(path string) string {
 	}
 	return (&url.URL{Scheme: "file", Path: p}).String()
 }
-
-// tuneEngine makes the one choice that holds for the whole process: locks that
-// belong to the open file. Otherwise any close of any descriptor of the file,
-// wherever in the process, drops SQLite's locks on it. Where the system has no
-// such locks nothing changes.
-func tuneEngine() { _, _ = sqlite.OFDLocking(true) }

@@ -25,19 +25,19 @@ type ContactRow struct {
 	Phone, Email, Language string
 }
 
-const candidatesSQL = `select l.id, l.member_id, l.due_at, l.borrowed_at, coalesce(l.last_renewed_at, 0), l.status, i.branch_id, m.category, i.item_type,
+var candidates = newOnward("l.due_at", "l.id", `select l.id, l.member_id, l.due_at, l.borrowed_at, coalesce(l.last_renewed_at, 0), l.status, i.branch_id, m.category, i.item_type,
        coalesce((select group_concat(n.step) from loan_notices n where n.loan_id = l.id and n.due_at = l.due_at), ''),
        m.id, m.phone, m.email, m.language, coalesce(g.id, 0), coalesce(g.phone, ''), coalesce(g.email, ''), coalesce(g.language, '')
 from loans l indexed by loans_open_by_due join items i on i.id = l.item_id join members m on m.id = l.member_id
 left join members g on g.id = m.guardian_id and g.erased_at is null
-where l.closed_at is null and (l.due_at, l.id) > (?, ?) and l.due_at <= ? and m.erased_at is null
-order by l.due_at, l.id limit ?`
+where l.closed_at is null and {behind} and l.due_at <= ?4 and m.erased_at is null
+order by l.due_at, l.id limit ?3`)
 
 // Candidates returns the open loans that are due up to until, in the order of
 // their due dates, at most limit of them after the loan that is due at after.
 func Candidates(q Queryer, after time.Time, loan int64, until time.Time, limit int) ([]CandidateRow, error) {
 	list := make([]CandidateRow, 0, limit)
-	err := eachRow(q, func(scan func(...any) error) error {
+	err := candidates.each(q, after.Unix(), loan, limit, func(scan func(...any) error) error {
 		var r CandidateRow
 		var due, borrowed, renewed int64
 		err := scan(&r.LoanID, &r.MemberID, &due, &borrowed, &renewed, &r.Status, &r.BranchID, &r.Category, &r.ItemType, &r.Made,
@@ -46,7 +46,7 @@ func Candidates(q Queryer, after time.Time, loan int64, until time.Time, limit i
 		r.DueAt, r.BorrowedAt, r.RenewedAt = time.Unix(due, 0), time.Unix(borrowed, 0), instant(renewed)
 		list = append(list, r)
 		return err
-	}, candidatesSQL, after.Unix(), loan, until.Unix(), limit)
+	}, until.Unix())
 	return list, err
 }
 

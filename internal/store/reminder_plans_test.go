@@ -8,9 +8,9 @@ import (
 // What reminds, what delivers, what jobs ask and what is forgotten: however much has
 // been sent in years, each finds its rows by an index.
 var reminding = map[string]string{
-	"candidates": candidatesSQL, "consents": consentsOfSQL, "contact": contactSQL, "still due": stillDueSQL, "newest message": newestMessageSQL,
+	"candidates": candidates.rest, "later candidates": candidates.later, "consents": consentsOfSQL, "contact": contactSQL, "still due": stillDueSQL, "newest message": newestMessageSQL,
 	"join messages": joinMessagesSQL, "joined messages": joinedMessagesSQL, "earlier messages": earlierMessagesSQL, "twins": twinMessagesSQL,
-	"withdraw lower": withdrawLowerSQL, "add notices": addLoanNoticesSQL, "unflagged": unflaggedSQL, "flag": flagSQL, "due between": dueBetweenSQL,
+	"withdraw lower": withdrawLowerSQL, "add notices": addLoanNoticesSQL, "unflagged": unflagged.rest, "later unflagged": unflagged.later, "flag": flagSQL, "due between": dueBetween.rest, "later due between": dueBetween.later,
 	"open message": openMessageSQL, "add message": addMessageSQL, "withdraw message": withdrawMessageSQL, "urgent": urgentMessageSQL, "due": dueMessageSQL, "due messages": dueMessagesSQL,
 	"message": messageSQL, "claim": claimMessageSQL, "settle": settleMessageSQL, "retry": retryMessageSQL, "reclaim": reclaimMessagesSQL,
 	"try": addTrySQL, "channel day": channelDaySQL, "count": countChannelSQL, "waiting notices": waitingNoticesSQL,
@@ -18,7 +18,7 @@ var reminding = map[string]string{
 	"failed": failedMessagesSQL, "messages of": messagesOfSQL, "end waiting": endWaitingSQL,
 	"waiting for": waitingForSQL, "twin": openTwinSQL, "notices again": noticesAgainSQL, "forget payload": forgetPayloadSQL,
 	"effects": effectsSQL, "settle effect": settleEffectSQL, "receipt's door": receiptDoorSQL, "ready hold": readyHoldSQL, "receipt's loans": receiptLoansSQL,
-	"hand list": handListSQL, "hand done": handDoneSQL, "hand again": handAgainSQL, "hand ticked": handTickedSQL, "stale hand": staleHandSQL, "empty hand": emptyHandSQL,
+	"hand list": handList.rest, "later hand list": handList.later, "hand done": handDoneSQL, "hand again": handAgainSQL, "hand ticked": handTickedSQL, "stale hand": staleHandSQL, "empty hand": emptyHandSQL,
 	"running job": runningJobSQL, "job of a day": slotJobSQL, "bury": buryJobSQL, "start": startJobSQL, "alive": aliveJobSQL, "end": endJobSQL,
 	"last run": lastJobSQL, "last done": lastDoneSQL, "runs": jobRunsSQL, "first slot": noteFirstSlotSQL,
 	"text": messageTextSQL, "put text": putMessageTextSQL, "code": contactCodeSQL, "put code": putContactCodeSQL, "count try": countContactTrySQL,
@@ -28,7 +28,7 @@ var reminding = map[string]string{
 	"fail sent": failSentSQL, "fail notices": failNoticesSQL,
 	"addressees": addresseesSQL, "same email": sameEmailSQL, "same phone": samePhonesSQL, "own": ownMessageSQL, "move of": moveNoticesOfSQL, "settle of": settleNoticesOfSQL,
 	"tick": handTickSQL, "uncertain": uncertainSQL, "queue": outboxQueueSQL,
-	"forgettable": forgettableSQL, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
+	"forgettable": forgettable.rest, "later forgettable": forgettable.later, "nobody": nobodySQL, "old links": deleteOldLinksSQL,
 }
 
 // few are read from one end to the other as they hold nothing else than what is asked for.

@@ -29,12 +29,12 @@ type writer struct {
 	stopped chan struct{} // closed when the last group is answered
 }
 
-func openWriter(ctx context.Context, dsn string) (*writer, error) {
-	beside, err := openCheckpointer(ctx, dsn)
+func openWriter(ctx context.Context, path string, cacheKiB int) (*writer, error) {
+	beside, err := openCheckpointer(ctx, dataSource(path, roleWrite, checkpointCacheKiB))
 	if err != nil {
 		return nil, err
 	}
-	pool, err := newPool(dsn)
+	pool, err := newPool(dataSource(path, roleWrite, cacheKiB))
 	if err != nil {
 		return nil, errors.Join(err, beside.close())
 	}

@@ -69,7 +69,7 @@ func (r *run) do(ctx context.Context, kind string, fn func(*step) error) error {
 		}
 	}
 	s := r.newStep()
-	err := r.db.Write(ctx, func(tx *store.Tx) error {
+	err := r.db.WriteBatch(ctx, func(tx *store.Tx) error {
 		s.q, s.tx = tx, tx
 		if err := fn(s); err != nil {
 			return err
