@@ -56,6 +56,14 @@ func window(v string) error {
 	return err
 }
 
+// ownWindow is a channel's, which may have none of its own.
+func ownWindow(v string) error {
+	if v == "" {
+		return nil
+	}
+	return window(v)
+}
+
 // Window reads a part of the day, such as 08:00-19:00, as times since midnight.
 func Window(v string) (from, to time.Duration, err error) {
 	begin, end, found := strings.Cut(v, "-")

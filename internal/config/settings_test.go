@@ -30,6 +30,7 @@ func TestCheckRefusesWhatMakesNoSense(t *testing.T) {
 		"metrics":         "",
 		"contact":         strings.Repeat("x", 201),
 		"hold_shelf_days": "0",
+		"email_window":    "19:00-08:00",
 	} {
 		s, ok := Find(name)
 		if !ok {

@@ -120,7 +120,7 @@ func (c *claiming) mayNow() (all bool, next time.Time, err error) {
 	if c.places.Site.Settings["sending"] == "held" {
 		return false, time.Time{}, nil
 	}
-	window := windowOf(c.places)
+	window := windowOf(c.places, c.channel)
 	if opens := window.Open(c.now); !opens.Equal(c.now) {
 		return false, opens, nil
 	}

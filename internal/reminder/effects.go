@@ -100,7 +100,7 @@ func (q *queueing) queue(e *store.EffectRow) error {
 	// Each is a message of its own: two books on the shelf have two days of their own.
 	_, err = store.AddMessage(q.tx, &store.MessageRow{Kind: kind, Run: effectRun(e.ID), MemberID: to.id, Channel: w.channel,
 		Others: strings.Join(w.others, ","), Address: w.address, Language: to.language, Payload: e.Payload, CreatedAt: q.now,
-		NotBefore: windowOf(q.places).Open(q.now)})
+		NotBefore: windowOf(q.places, w.channel).Open(q.now)})
 	if err != nil {
 		return err
 	}

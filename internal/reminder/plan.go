@@ -94,7 +94,7 @@ type planning struct {
 	places  *library.Places
 	steps   *stepSet
 	reach   reach
-	window  Window
+	opens   map[string]time.Time // by channel: from when on messages may go out
 	run     string
 	asked   map[int64]*library.MyLoans
 	looked  int
@@ -163,7 +163,7 @@ func (p *planning) ready(q store.Queryer) (err error) {
 		}
 	}
 	zone := p.places.Site.Zone
-	p.reach, p.window = p.s.reachOf(p.places), windowOf(p.places)
+	p.reach, p.opens = p.s.reachOf(p.places), map[string]time.Time{}
 	p.asked, p.wishes = map[int64]*library.MyLoans{}, p.wishes[:0]
 	p.looked, p.waiting, p.written = 0, 0, 0
 	today := circulation.DayOf(p.o.At, zone)
@@ -196,4 +196,14 @@ func (p *planning) count() {
 			p.sum.Messages++
 		}
 	}
+}
+
+// notBefore is from when on a message may go out by a channel.
+func (p *planning) notBefore(channel string) time.Time {
+	at, ok := p.opens[channel]
+	if !ok {
+		at = windowOf(p.places, channel).Open(p.o.At)
+		p.opens[channel] = at
+	}
+	return at
 }

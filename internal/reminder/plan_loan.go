@@ -65,7 +65,7 @@ func (p *planning) wish(r *store.CandidateRow, step circulation.Step, to person,
 	n := wish{told: ok, notice: store.LoanNoticeRow{LoanID: r.LoanID, DueAt: r.DueAt, Step: step.Key(), MemberID: r.MemberID, State: "waiting"}}
 	if ok {
 		n.message = store.MessageRow{Kind: kind, Run: p.run, MemberID: to.id, Channel: w.channel, Others: strings.Join(w.others, ","),
-			Address: w.address, Language: to.language, CreatedAt: p.o.At, NotBefore: p.window.Open(p.o.At)}
+			Address: w.address, Language: to.language, CreatedAt: p.o.At, NotBefore: p.notBefore(w.channel)}
 	} else {
 		n.notice.State = "withdrawn" // made all the same, so that it is not looked for again every day
 	}

@@ -1,6 +1,7 @@
 package reminder
 
 import (
+	"cmp"
 	"slices"
 
 	"simpanbudi/internal/circulation"
@@ -26,9 +27,10 @@ func (s *Service) reachOf(p *library.Places) reach {
 // mainBranch has the calendar by which the library as a whole is open.
 const mainBranch = 1
 
-// windowOf is when messages may go out by the settings in force.
-func windowOf(p *library.Places) Window {
-	from, to, err := config.Window(p.Site.Settings["sending_window"])
+// windowOf is when messages may go out by a channel, by the settings in force: at the
+// channel's own time of the day or, where it has none, at that of all.
+func windowOf(p *library.Places, channel string) Window {
+	from, to, err := config.Window(cmp.Or(p.Site.Settings[channel+"_window"], p.Site.Settings["sending_window"]))
 	if err != nil { // config has checked it
 		from, to, _ = config.Window("08:00-19:00")
 	}

@@ -110,7 +110,7 @@ func (c *claiming) elsewhere(m *store.MessageRow, member int64, to person, r rea
 		return store.SettleNoticesOf(c.tx, m.ID, member, "withdrawn", c.now)
 	}
 	next := store.MessageRow{Kind: m.Kind, Run: m.Run, MemberID: to.id, Channel: w.channel, Others: strings.Join(w.others, ","), Address: w.address,
-		Language: to.language, CreatedAt: c.now, NotBefore: windowOf(c.places).Open(c.now), MovedFrom: m.ID}
+		Language: to.language, CreatedAt: c.now, NotBefore: windowOf(c.places, w.channel).Open(c.now), MovedFrom: m.ID}
 	id, _, err := store.JoinMessage(c.tx, &next)
 	if err != nil {
 		return err

@@ -73,7 +73,7 @@ func (t *settling) again(m *store.MessageRow) (int64, error) {
 		run = m.Run // a message of its own, as before
 	}
 	next := store.MessageRow{Kind: m.Kind, Run: run, MemberID: m.MemberID, Channel: w.channel, Others: strings.Join(w.others, ","),
-		Address: w.address, Language: m.Language, Payload: m.Payload, CreatedAt: t.now, NotBefore: windowOf(t.places).Open(t.now), MovedFrom: m.ID}
+		Address: w.address, Language: m.Language, Payload: m.Payload, CreatedAt: t.now, NotBefore: windowOf(t.places, w.channel).Open(t.now), MovedFrom: m.ID}
 	if next.ID, _, err = store.JoinMessage(t.tx, &next); err != nil {
 		return 0, err
 	}

@@ -77,7 +77,7 @@ func (t *settling) later() error {
 	wait += time.Duration(rand.Int64N(int64(wait)/4 + 1))
 	at := t.now.Add(max(wait, t.r.Wait))
 	if t.out.Kind != KindCode {
-		at = windowOf(t.places).Open(at)
+		at = windowOf(t.places, t.out.Channel).Open(at)
 	}
 	_, err := store.RetryMessage(t.tx, t.out.ID, t.out.Attempt, at, t.r.Words, t.r.Outcome == channel.Unknown)
 	return err
@@ -131,7 +131,7 @@ func (t *settling) next(m *store.MessageRow) (next store.MessageRow, ok bool, er
 	}
 	return store.MessageRow{Kind: m.Kind, Run: m.Run, MemberID: m.MemberID, Channel: w.channel, Others: strings.Join(w.others, ","),
 		Address: w.address, Language: m.Language, Payload: m.Payload, CreatedAt: t.now,
-		NotBefore: windowOf(t.places).Open(t.now), MovedFrom: m.ID}, true, nil
+		NotBefore: windowOf(t.places, w.channel).Open(t.now), MovedFrom: m.ID}, true, nil
 }
 
 // person is a member as they are reached; one who is gone has no address at all.

@@ -25,7 +25,7 @@ var groups = []struct {
 		"hold_slip", "card_valid_months", "card_pattern", "barcode_pattern"}},
 	{"desk", []string{"override_role", "staff_totp", "desk_lock_minutes"}},
 	{"privacy", []string{"privacy_contact", "privacy_officer", "consent_required", "keep_readers_months"}},
-	{"reminders", []string{"reminders", "reminder_channels", "sending", "sending_window", "send_on_closed_days",
+	{"reminders", []string{"reminders", "reminder_channels", "sending", "sending_window", "email_window", "whatsapp_window", "gateway_window", "send_on_closed_days",
 		"email_per_day", "email_per_minute", "whatsapp_per_day", "whatsapp_per_minute", "gateway_per_day", "gateway", "gateway_url", "gateway_file", "whatsapp_phone_id", "whatsapp_template"}},
 	{"more", nil},
 	{"nightly", []string{"schedule_overdue", "schedule_auto_renew", "schedule_holds", "schedule_reminders", "schedule_deliver",
