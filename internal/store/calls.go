@@ -18,7 +18,7 @@ type ToCallRow struct {
 }
 
 // A member comes once, where the oldest of their late books is.
-var toCall = newOnward("l.due_at", "l.id", `select l.due_at, l.id, m.id, m.name, m.card, m.language,
+var toCall = newOnward("l.", "due_at", `select l.due_at, l.id, m.id, m.name, m.card, m.language,
        case when m.phone <> '' then m.phone else coalesce(g.phone, '') end,
        case when m.phone = '' and coalesce(g.phone, '') <> '' then g.name else '' end, m.email <> '',
        coalesce((select c.id from calls c where c.member_id = m.id and c.undone_at is null order by c.id desc limit 1), 0),

@@ -101,7 +101,7 @@ type DueLoan struct {
 	Category string // of the member
 }
 
-var loansDue = newOnward("l.due_at", "l.id", `select l.id, l.due_at, l.renewals, i.branch_id, i.item_type, m.category
+var loansDue = newOnward("l.", "due_at", `select l.id, l.due_at, l.renewals, i.branch_id, i.item_type, m.category
 from loans l join items i on i.id = l.item_id join members m on m.id = l.member_id
 where l.closed_at is null and {behind} and l.due_at <= ?4
 order by l.due_at, l.id limit ?3`)

@@ -10,7 +10,7 @@ import (
 // What is old enough to be forgotten is a loan that was closed before, of a member
 // who owes nothing, and whose receipts are of such loans alone: a receipt belongs
 // to one reader, and is forgotten with the last of its loans.
-var forgettable = newOnward("l.closed_at", "l.id", `select l.id, m.category, m.branch_id, l.closed_at from loans l indexed by loans_to_forget join members m on m.id = l.member_id
+var forgettable = newOnward("l.", "closed_at", `select l.id, m.category, m.branch_id, l.closed_at from loans l indexed by loans_to_forget join members m on m.id = l.member_id
 where l.closed_at is not null and l.forgotten = 0 and l.closed_at < ?4 and {behind}
   and m.erased_at is null and m.fines + m.fines_imported = 0
   and not exists (select 1 from receipt_lines a join receipt_lines b on b.receipt_id = a.receipt_id join loans o on o.id = b.loan_id

@@ -2,7 +2,7 @@ package store
 
 import "time"
 
-var handList = newOnward("not_before", "id", messageColumns+`indexed by messages_due where channel = 'hand' and state = 'waiting' and {behind}
+var handList = newOnward("", "not_before", messageColumns+`indexed by messages_due where channel = 'hand' and state = 'waiting' and {behind}
 order by not_before, id limit ?3`)
 
 // HandList returns what staff are to tell by hand, what has waited longest first,

@@ -11,7 +11,7 @@ type LetterRow struct {
 
 // A member comes once, where the oldest of their late books is, and not where a
 // letter has gone out of late.
-var letters = newOnward("l.due_at", "l.id", `select l.due_at, l.id, l.member_id
+var letters = newOnward("l.", "due_at", `select l.due_at, l.id, l.member_id
 from loans l cross join items i on i.id = l.item_id
 where {behind} and l.due_at < ?4 and `+stillOut+`
   and (?5 or i.branch_id in (select value from json_each(?6)))

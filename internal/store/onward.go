@@ -12,11 +12,12 @@ import (
 type onward struct{ rest, later string }
 
 // newOnward makes it of a query in which {behind} stands for the condition and ?3 for
-// the limit; arguments of its own begin at ?4.
-func newOnward(at, id, query string) onward {
+// the limit; arguments of its own begin at ?4. The instant is a column of the table
+// that table, such as "l.", names in the query.
+func newOnward(table, at, query string) onward {
 	return onward{
-		rest:  strings.Replace(query, "{behind}", at+" = ?1 and "+id+" > ?2", 1),
-		later: strings.Replace(query, "{behind}", at+" > ?1", 1),
+		rest:  strings.Replace(query, "{behind}", table+at+" = ?1 and "+table+"id > ?2", 1),
+		later: strings.Replace(query, "{behind}", table+at+" > ?1", 1),
 	}
 }
 

@@ -2,7 +2,7 @@ package store
 
 import "time"
 
-var unflagged = newOnward("due_at", "id", `select id, due_at from loans indexed by loans_open_by_due
+var unflagged = newOnward("", "due_at", `select id, due_at from loans indexed by loans_open_by_due
 where closed_at is null and {behind} and due_at < ?4 and overdue_since is null and status in ('open', 'on_site')
 order by due_at, id limit ?3`)
 
@@ -33,7 +33,7 @@ func FlagOverdue(tx *Tx, ids []int64, now time.Time) error {
 // DueMember is a member with an open loan that is due within a span.
 type DueMember struct{ LoanID, MemberID int64 }
 
-var dueBetween = newOnward("due_at", "id", `select id, member_id, due_at from loans indexed by loans_open_by_due
+var dueBetween = newOnward("", "due_at", `select id, member_id, due_at from loans indexed by loans_open_by_due
 where closed_at is null and status = 'open' and {behind} and due_at <= ?4 order by due_at, id limit ?3`)
 
 // DueBetween returns the next open loans due up to until, after the loan that is

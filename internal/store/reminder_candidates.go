@@ -25,7 +25,7 @@ type ContactRow struct {
 	Phone, Email, Language string
 }
 
-var candidates = newOnward("l.due_at", "l.id", `select l.id, l.member_id, l.due_at, l.borrowed_at, coalesce(l.last_renewed_at, 0), l.status, i.branch_id, m.category, i.item_type,
+var candidates = newOnward("l.", "due_at", `select l.id, l.member_id, l.due_at, l.borrowed_at, coalesce(l.last_renewed_at, 0), l.status, i.branch_id, m.category, i.item_type,
        coalesce((select group_concat(n.step) from loan_notices n where n.loan_id = l.id and n.due_at = l.due_at), ''),
        m.id, m.phone, m.email, m.language, coalesce(g.id, 0), coalesce(g.phone, ''), coalesce(g.email, ''), coalesce(g.language, '')
 from loans l indexed by loans_open_by_due join items i on i.id = l.item_id join members m on m.id = l.member_id

@@ -25,7 +25,7 @@ from loans l cross join items i on i.id = l.item_id cross join titles t on t.id 
 order by l.due_at, l.id`
 )
 
-var outPage = newOnward("l.due_at", "l.id", outColumns+`where {behind} and l.due_at < ?4 and `+stillOut+`
+var outPage = newOnward("l.", "due_at", outColumns+`where {behind} and l.due_at < ?4 and `+stillOut+`
   and (?5 or i.branch_id in (select value from json_each(?6))) order by l.due_at, l.id limit ?3`)
 
 // OutPage returns books that are out and due in a stretch of time, by due date,
