@@ -1,9 +1,6 @@
 package store
 
-import (
-	"runtime"
-	"slices"
-)
+import "runtime"
 
 // pieceRows is how many rows a statement of a job has at most: half a millisecond's
 // work.
@@ -22,15 +19,13 @@ func GiveWay() {
 // inPieces runs fn over a long list piece by piece, and gives way in between. at is
 // where in the list a piece begins.
 func inPieces[T any](list []T, fn func(at int, piece []T) error) error {
-	at := 0
-	for piece := range slices.Chunk(list, pieceRows) {
+	for at := 0; at < len(list); at += pieceRows {
 		if at > 0 {
 			GiveWay()
 		}
-		if err := fn(at, piece); err != nil {
+		if err := fn(at, list[at:min(at+pieceRows, len(list))]); err != nil {
 			return err
 		}
-		at += len(piece)
 	}
 	return nil
 }
