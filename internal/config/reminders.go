@@ -64,7 +64,14 @@ func ownWindow(v string) error {
 	return window(v)
 }
 
-// Window reads a part of the day, such as 08:00-19:00, as times since midnight.
+// Night: nobody's telephone hums before or after.
+const (
+	nightEnds   = 6 * time.Hour
+	nightBegins = 21 * time.Hour
+)
+
+// Window reads a part of the day, such as 08:00-19:00, as times since midnight. None
+// of it is at night.
 func Window(v string) (from, to time.Duration, err error) {
 	begin, end, found := strings.Cut(v, "-")
 	from, okFrom := clock(begin)
@@ -75,14 +82,14 @@ func Window(v string) (from, to time.Duration, err error) {
 	if from >= to {
 		return 0, 0, fmt.Errorf("%.20q ends before it begins", v)
 	}
+	if from < nightEnds || to > nightBegins {
+		return 0, 0, fmt.Errorf("%.20q is not between 06:00 and 21:00: nothing goes out at night", v)
+	}
 	return from, to, nil
 }
 
-// clock reads 08:00; 24:00 is the end of the day.
+// clock reads 08:00.
 func clock(v string) (time.Duration, bool) {
-	if v == "24:00" {
-		return 24 * time.Hour, true
-	}
 	t, err := time.Parse("15:04", v)
 	if err != nil || len(v) != len("15:04") {
 		return 0, false

@@ -50,7 +50,7 @@ var settings = []Setting{
 	{Name: "whatsapp_per_minute", Default: "0", Meaning: "how many messages the WhatsApp Cloud API is given in a minute at most, evenly spaced; 0 is no bound", check: wholeNumber(0, 60)},
 	{Name: "gateway_per_day", Default: "0", Meaning: "how many messages the HTTP gateway is given on a day at most; 0 is what its description says (for those that ship: 300, 8 to 25 seconds apart)", check: wholeNumber(0, 1000000)},
 	{Name: "sending", Default: "on", Meaning: "held keeps every message back, as after a restore, until staff release them", Values: []string{"on", "held"}},
-	{Name: "sending_window", Default: "08:00-19:00", Meaning: "when messages may go out, in the library's zone; never at night", check: window},
+	{Name: "sending_window", Default: "08:00-19:00", Meaning: "when messages may go out, in the library's zone; between 06:00 and 21:00, never at night", check: window},
 	{Name: "email_window", Default: "", Meaning: "when e-mails may go out, where that is another part of the day; \"\" is sending_window", check: ownWindow},
 	{Name: "whatsapp_window", Default: "", Meaning: "the same for messages by the WhatsApp Cloud API", check: ownWindow},
 	{Name: "gateway_window", Default: "", Meaning: "the same for messages by the HTTP gateway", check: ownWindow},

@@ -31,6 +31,9 @@ func TestCheckRefusesWhatMakesNoSense(t *testing.T) {
 		"contact":         strings.Repeat("x", 201),
 		"hold_shelf_days": "0",
 		"email_window":    "19:00-08:00",
+		"whatsapp_window": "05:00-12:00",
+		"gateway_window":  "12:00-21:01",
+		"sending_window":  "00:00-24:00",
 	} {
 		s, ok := Find(name)
 		if !ok {
