@@ -11,8 +11,8 @@ const (
 	// flagBatch is how many loans are flagged in one write: members who renew wait no
 	// longer than that takes.
 	flagBatch = 1000
-	// flagGlance is how many of them are looked for at a time.
-	flagGlance = 100
+	// flagHandful is how many of them are looked for at a time.
+	flagHandful = 100
 )
 
 // FlagOverdue flags the loans that have become late by an instant and returns how
@@ -46,11 +46,11 @@ type flagging struct {
 func (f *flagging) look(q store.Queryer) error {
 	f.late = f.late[:0]
 	for len(f.late) < flagBatch && !f.ended {
-		ids, after, err := store.Unflagged(q, f.after, f.loan, f.at, flagGlance)
+		ids, after, err := store.Unflagged(q, f.after, f.loan, f.at, flagHandful)
 		if err != nil {
 			return err
 		}
-		f.ended = len(ids) < flagGlance
+		f.ended = len(ids) < flagHandful
 		if len(ids) > 0 {
 			f.after, f.loan = after, ids[len(ids)-1]
 		}

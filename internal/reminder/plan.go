@@ -13,8 +13,8 @@ import (
 // Members who renew wait for a write of ours, so it is short.
 const batch = 250
 
-// glance is how many loans are looked at in about a millisecond.
-const glance = 50
+// handful is how many loans are looked at in about a millisecond.
+const handful = 50
 
 // oldest is how many days after its due date a loan is still told of for the first
 // time, where no step is later: a library that begins with the debts of years does
@@ -122,8 +122,8 @@ func (p *planning) look(q store.Queryer) error {
 	if err := p.ready(q); err != nil {
 		return err
 	}
-	for seen := 0; seen < p.s.batch && !p.ended; seen += glance {
-		if err := p.glance(q, min(glance, p.s.batch-seen)); err != nil {
+	for seen := 0; seen < p.s.batch && !p.ended; seen += handful {
+		if err := p.lookAt(q, min(handful, p.s.batch-seen)); err != nil {
 			return err
 		}
 		store.GiveWay()
@@ -131,8 +131,8 @@ func (p *planning) look(q store.Queryer) error {
 	return nil
 }
 
-// glance looks at the next few loans.
-func (p *planning) glance(q store.Queryer, most int) error {
+// lookAt looks at the next few loans.
+func (p *planning) lookAt(q store.Queryer, most int) error {
 	rows, err := store.Candidates(q, p.after, p.loan, p.until, most)
 	if err != nil {
 		return err

@@ -16,14 +16,13 @@ func GiveWay() {
 	yieldCore()
 }
 
-// inPieces runs fn over a long list piece by piece, and gives way in between. at is
-// where in the list a piece begins.
-func inPieces[T any](list []T, fn func(at int, piece []T) error) error {
+// inPieces runs fn over a long list piece by piece, and gives way in between.
+func inPieces[T any](list []T, fn func(piece []T) error) error {
 	for at := 0; at < len(list); at += pieceRows {
 		if at > 0 {
 			GiveWay()
 		}
-		if err := fn(at, list[at:min(at+pieceRows, len(list))]); err != nil {
+		if err := fn(list[at:min(at+pieceRows, len(list))]); err != nil {
 			return err
 		}
 	}

@@ -13,9 +13,9 @@ func TestPiecesAreTheWholeList(t *testing.T) {
 			list[i] = i
 		}
 		var got []int
-		err := inPieces(list, func(at int, piece []int) error {
-			if len(piece) > pieceRows || at != len(got) {
-				t.Errorf("%d rows: %d at %d after %d", n, len(piece), at, len(got))
+		err := inPieces(list, func(piece []int) error {
+			if len(piece) > pieceRows {
+				t.Errorf("%d rows: %d at once", n, len(piece))
 			}
 			got = append(got, piece...)
 			return nil
@@ -28,7 +28,7 @@ func TestPiecesAreTheWholeList(t *testing.T) {
 
 func TestAPieceThatFailsIsTheLast(t *testing.T) {
 	failed, calls := errors.New("failed"), 0
-	err := inPieces(make([]int, 3*pieceRows), func(int, []int) error {
+	err := inPieces(make([]int, 3*pieceRows), func([]int) error {
 		calls++
 		return failed
 	})

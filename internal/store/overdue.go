@@ -24,7 +24,7 @@ const flagSQL = `update loans set overdue_since = due_at where id in (select val
 // FlagOverdue flags those of the loans that are still open and late. A renewal
 // takes the flag away.
 func FlagOverdue(tx *Tx, ids []int64, now time.Time) error {
-	return inPieces(ids, func(_ int, piece []int64) error {
+	return inPieces(ids, func(piece []int64) error {
 		_, err := tx.Exec(flagSQL, IDList(piece), now.Unix())
 		return err
 	})

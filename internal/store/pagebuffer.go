@@ -25,7 +25,7 @@ func tuneEngine() {
 		// Locks that belong to the open file. Otherwise any close of any descriptor
 		// of the file, wherever in the process, drops SQLite's locks on it.
 		_, _ = sqlite.OFDLocking(true)
-		buyPages(bufferKiB(runtime.GOMAXPROCS(0)))
+		setPagesAside(bufferKiB(runtime.GOMAXPROCS(0)))
 	})
 }
 
@@ -36,11 +36,11 @@ func bufferKiB(readers int) int {
 	return min(readers, cacheBudgetKiB>>10)*readerCacheKiB + 1<<10
 }
 
-// buyPages sets memory for pages aside, once. A reader drops all of its pages at its
+// setPagesAside sets memory for pages aside, once. A reader drops all of its pages at its
 // first look after a write, under a lock that all connections share; given back to
 // the system one by one they cost milliseconds in which no page of anybody is
 // served. Pages beyond the buffer are still taken from the system.
-func buyPages(kib int) {
+func setPagesAside(kib int) {
 	tls := libc.NewTLS()
 	defer tls.Close()
 	slots := kib << 10 / slotBytes

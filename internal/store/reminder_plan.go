@@ -52,7 +52,7 @@ func JoinMessages(tx *Tx, list []MessageRow) (begun []int64, err error) {
 		return nil, err
 	}
 	for _, alike := range likeMessages(list) {
-		err := inPieces(alike, func(_ int, piece []*MessageRow) error { return joinMessages(tx, piece) })
+		err := inPieces(alike, func(piece []*MessageRow) error { return joinMessages(tx, piece) })
 		if err != nil {
 			return nil, err
 		}
@@ -162,7 +162,7 @@ func AddLoanNotices(tx *Tx, notices []LoanNoticeRow, now time.Time) error {
 		}
 		rows[i] = [6]any{n.LoanID, n.DueAt.Unix(), n.Step, n.MemberID, message, n.State}
 	}
-	return inPieces(rows, func(_ int, piece [][6]any) error {
+	return inPieces(rows, func(piece [][6]any) error {
 		text, err := listed(piece)
 		if err != nil {
 			return err
